@@ -1,0 +1,1 @@
+"""Who can open what: passwords, wrapped keys, sealed bodies, signatures, paper keys."""

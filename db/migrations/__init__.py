@@ -1,0 +1,1 @@
+"""The register's versions, one step a file; a step imports nothing of ours."""

@@ -1,0 +1,218 @@
+"""Finds people as somebody types: any word of a name in any spelling and order, a number, one letter wrong; best first.
+
+Four steps, each taken only when the ones before left room: whole words, beginnings of words, words one letter off, and (when
+nothing at all was found) any part of a word. Each step reads a bounded number of rows, so that a million people answer as a
+thousand do. Words one letter off are not looked for in a vocabulary: all some 400 foldings of one edit are asked for at once.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, TextClause, text
+from sqlalchemy.orm import Session
+
+from db.rules import name
+from db.rules.moment import typed_date
+
+MATCHES = ("exact", "prefix", "folded", "misspelt")
+EXACT, PREFIX, FOLDED, MISSPELT = range(4)
+
+_AT_ONCE = 300          # rows that one step may read before they are put in order
+_MOST_WORDS = 6
+_LONGEST_WORD = 40
+_SHORTEST_TYPO = 3      # letters; one letter off in a shorter word is another word
+_SHORTEST_PART = 3
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшюя"     # one letter for each sound that folding keeps apart
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_LAST = "\U0010ffff"
+
+_NAMES = [f"{part}{spelling}" for spelling in name.SPELLINGS for part in name.PARTS]
+_COLUMNS = ", ".join(f"person.{column}" for column in ("id", "row", *_NAMES, "date_of_birth", "iin", "sort_key"))
+_IN_ORDER = text(f"SELECT {_COLUMNS} FROM person WHERE sort_key >= :low AND sort_key < :high ORDER BY sort_key LIMIT :limit")
+_FOLDED = text(f"SELECT {_COLUMNS} FROM person WHERE fold >= :low AND fold < :high ORDER BY fold LIMIT :limit")
+_NUMBER = text(f"SELECT {_COLUMNS} FROM person WHERE iin >= :low AND iin < :high ORDER BY iin LIMIT :limit")
+_WORDS = f"SELECT {_COLUMNS} FROM person_fts JOIN person ON person.row = person_fts.rowid WHERE person_fts MATCH :match"
+_BIRTH = " AND (person.date_of_birth LIKE :{0} OR person.iin LIKE :{0})"
+
+
+class Match(NamedTuple):
+    """A person found: ``name`` as in the document, ``match`` one of :data:`MATCHES`."""
+
+    id: str
+    row: int
+    name: str
+    birth_date: str
+    match: str
+
+
+class _Word(NamedTuple):
+    """One typed word: as written and folded; of a double name its parts and, last, both together."""
+
+    written: tuple[str, ...]
+    folded: tuple[str, ...]
+
+
+class _Asked(NamedTuple):
+    words: list[_Word]
+    numbers: list[str]
+
+    @property
+    def written(self) -> str:
+        return " ".join(word.written[-1] for word in self.words)
+
+
+class _Found(NamedTuple):
+    rank: int
+    step: int
+    row: Row[Any]
+
+
+def find(session: Session | Connection, text: str, limit: int = 50) -> list[Match]:
+    """At most ``limit`` people, ranked exact, prefix, folded, misspelt, in each rank in Kazakh order.
+
+    Digits alone are the beginning of an IIN; beside words they narrow by year or date of birth or IIN.
+    """
+    asked = _read(text)
+    if not asked.words:
+        return _by_number(session, asked.numbers[0], limit) if len(asked.numbers) == 1 else []
+    found: dict[int, _Found] = {}
+    for step, rows in enumerate((_whole_words, _beginnings, _one_letter_off, _parts_of_words)):
+        if step == 3 and found:
+            break
+        for row in rows(session, asked, limit):
+            if row.row not in found:
+                rank = MISSPELT if step == 2 else _rank(row, asked.words)
+                found[row.row] = _Found(rank, step, row)
+        if sum(one.rank <= step for one in found.values()) >= limit or (step == 1 and len(found) >= limit):
+            break
+    best = sorted(found.values(), key=lambda one: (one.rank, one.step, one.row.sort_key, one.row.row))[:limit]
+    return [_match(one.row, one.rank) for one in best] or _by_number(session, name.digits_from_kazakh_layout(text), limit)
+
+
+def near(word: str) -> set[str]:
+    """Foldings of everything one wrong, missing, extra or swapped letter away from a written word, and its own."""
+    return set(name.fold_lines([word, *sorted(_edits(word))])) - {""}
+
+
+def matching(words: Iterable[str]) -> str:
+    """Any of these folded words, as an FTS5 expression."""
+    return " OR ".join(f'"{word}"' for word in sorted(words))
+
+
+def _read(text: str) -> _Asked:
+    words, numbers = [], []
+    for piece in name.clean(text[:400]).split()[:_MOST_WORDS]:
+        if date := typed_date(piece) if not piece.isdigit() and piece[:1].isdigit() else None:
+            numbers.append(date)
+        elif piece.isascii() and piece.isdigit():
+            numbers.append(piece)
+        elif folded := name.tokens(piece[:_LONGEST_WORD]):
+            words.append(_Word(name.words(piece[:_LONGEST_WORD]), folded))
+    return _Asked(words, numbers)
+
+
+def _by_number(session: Session | Connection, digits: str, limit: int) -> list[Match]:
+    if not (digits.isascii() and digits.isdigit()):
+        return []
+    rows = session.execute(_NUMBER, {"low": digits, "high": digits + ":", "limit": limit})
+    return [_match(row, EXACT if row.iin == digits else PREFIX) for row in rows]
+
+
+def _whole_words(session: Session | Connection, asked: _Asked, limit: int) -> Iterator[Row[Any]]:
+    """People who bear these very words: whoever the words begin with in order, then wherever they stand."""
+    if not asked.numbers:
+        key = name.sort_key(asked.written)
+        yield from session.execute(_IN_ORDER, {"low": key, "high": key + "!", "limit": limit})
+    yield from _with_words(session, [_either(word, "") for word in asked.words], asked.numbers)
+
+
+def _beginnings(session: Session | Connection, asked: _Asked, limit: int) -> Iterator[Row[Any]]:
+    """People whose words begin so: as written in order, as folded in order, then wherever they stand."""
+    if not asked.numbers:
+        key, folded = name.sort_key(asked.written), name.fold(asked.written)
+        yield from session.execute(_IN_ORDER, {"low": key, "high": key + "~~", "limit": limit})
+        yield from session.execute(_FOLDED, {"low": folded, "high": folded + _LAST, "limit": limit})
+    yield from _with_words(session, [_either(word, "*") for word in asked.words], asked.numbers)
+
+
+def _one_letter_off(session: Session | Connection, asked: _Asked, limit: int) -> Iterator[Row[Any]]:
+    """Each word right, or one letter off as a whole; if that fills no page, one letter off in an unfinished word."""
+    count = 0
+    for unfinished in (False, True):
+        groups = [_misspelt(word, unfinished) for word in asked.words]
+        for row in _with_words(session, groups, asked.numbers):
+            count += 1
+            yield row
+        if count >= limit:
+            return
+
+
+def _parts_of_words(session: Session | Connection, asked: _Asked, limit: int) -> Iterator[Row[Any]]:
+    """The words anywhere in the document's spelling: a scan of one index, for when nothing else was found."""
+    parts = [word.folded[-1] for word in asked.words]
+    if asked.numbers or min(map(len, parts)) < _SHORTEST_PART:
+        return
+    conditions = " AND ".join(f"fold LIKE :part{number}" for number in range(len(parts)))
+    inner = f"SELECT row FROM person INDEXED BY ix_person_fold WHERE {conditions} LIMIT :limit"
+    values = {f"part{number}": f"%{part}%" for number, part in enumerate(parts)}
+    yield from session.execute(_statement(f"SELECT {_COLUMNS} FROM person WHERE row IN ({inner})"), {**values, "limit": limit})
+
+
+def _with_words(session: Session | Connection, groups: list[str], numbers: list[str]) -> Iterator[Row[Any]]:
+    conditions = "".join(_BIRTH.format(f"number{place}") for place in range(len(numbers)))
+    values = {f"number{place}": digits + "%" for place, digits in enumerate(numbers)}
+    match = " AND ".join(f"({group})" for group in groups)
+    yield from session.execute(_statement(f"{_WORDS}{conditions} LIMIT {_AT_ONCE}"), {"match": match, **values})
+
+
+def _either(word: _Word, star: str) -> str:
+    """The word as one, or, of a double name, all of its parts."""
+    terms = [f'"{folded}"{star}' for folded in word.folded]
+    return terms[0] if len(terms) == 1 else f"{terms[-1]} OR ({' AND '.join(terms[:-1])})"
+
+
+def _misspelt(word: _Word, unfinished: bool) -> str:
+    written, folded = word.written[-1], word.folded[-1]
+    if not _SHORTEST_TYPO <= len(written) <= _LONGEST_WORD:
+        return _either(word, "*")
+    off = near(written)
+    if not unfinished:
+        return f"{_either(word, '*')} OR {matching(off)}"
+    begun = sorted(one for one in off if len(one) > _SHORTEST_TYPO and not folded.startswith(one))
+    return " OR ".join([_either(word, "*"), matching(off), *(f'"{one}"*' for one in begun)])
+
+
+def _edits(word: str) -> set[str]:
+    letters = _LATIN if word.isascii() else _CYRILLIC
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    missing = {head + tail[1:] for head, tail in cuts if tail}
+    swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    wrong = {head + letter + tail[1:] for head, tail in cuts if tail for letter in letters}
+    extra = {head + letter + tail for head, tail in cuts for letter in letters}
+    return missing | swapped | wrong | extra
+
+
+def _rank(row: Row[Any], words: list[_Word]) -> int:
+    """How well a row that holds all words, folded, holds them as they were written; the worst word decides."""
+    borne = {word for value in row[2:2 + len(_NAMES)] if value for word in name.words(value)}
+    return max(_rank_word(word.written, borne) for word in words)
+
+
+def _rank_word(written: tuple[str, ...], borne: set[str]) -> int:
+    if written[-1] in borne or (len(written) > 1 and borne.issuperset(written[:-1])):
+        return EXACT
+    return PREFIX if any(word.startswith(written[-1]) for word in borne) else FOLDED
+
+
+def _match(row: Row[Any], rank: int) -> Match:
+    return Match(row.id, row.row, name.full(row._mapping), row.date_of_birth or "", MATCHES[rank])
+
+
+_statements: dict[str, TextClause] = {}
+
+
+def _statement(sql: str) -> TextClause:
+    """One object for each text, so that SQLAlchemy compiles it once."""
+    if sql not in _statements:
+        _statements[sql] = text(sql)
+    return _statements[sql]

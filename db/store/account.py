@@ -1,0 +1,51 @@
+"""Users as the log knows them, and their public keys: all that were ever theirs."""
+
+import base64
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.log import entry
+from db.models import Account, LogEntry
+
+
+class AccountRow(msgspec.Struct, frozen=True):
+    """A user of this register."""
+
+    id: str
+    login: str
+    name: str
+    post: str
+    role: str
+
+
+class PublicKey(msgspec.Struct, frozen=True):
+    """A key that signs or once signed: raw Ed25519 public key, whose it is, since when."""
+
+    account_id: str
+    public: bytes
+    name: str
+    post: str
+    role: str
+    since: str
+
+
+def rows(session: Session) -> list[AccountRow]:
+    """The users in the order of their enrolment."""
+    query = select(Account.id, Account.login, Account.name, Account.post, Account.role).order_by(Account.row)
+    return [AccountRow(*row) for row in session.execute(query)]
+
+
+def public_keys(session: Session) -> list[PublicKey]:
+    """Every key that an account ever had, read from the log, so that old papers stay verifiable."""
+    names = {row.id: row for row in rows(session)}
+    query = select(LogEntry.body).where(LogEntry.kind == Account.kind).order_by(LogEntry.row)
+    found = []
+    for (body,) in session.execute(query):
+        one = entry.read(body)
+        if "public_key" in one.fields and one.record in names:
+            row = names[one.record]
+            public = base64.b64decode(one.fields["public_key"])
+            found.append(PublicKey(row.id, public, row.name, row.post, row.role, one.at))
+    return found

@@ -1,0 +1,102 @@
+"""Asking for people and telling of them."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.errors import Invalid, NotFound
+from db.models import Custody, Person, entered_columns
+from db.rules import person
+from db.rules.problem import Problem
+from db.search import index
+from db.store import photo
+
+
+class PersonRow(msgspec.Struct, frozen=True):
+    """One line of a list of people."""
+
+    row: int
+    id: str
+    surname: str
+    given_name: str
+    patronymic: str
+    date_of_birth: str
+    iin: str
+    sex: str
+    citizenship: str
+    photo: str
+    category: str
+    arrived_at: str
+
+
+def register(session: Session, values: dict[str, Any], picture: bytes | None = None) -> str:
+    """A new person; gives the id. Raises ``Invalid`` with what is wrong, field by field."""
+    _check(session, values)
+    if picture is not None:
+        values = {**values, "photo": photo.keep(session, picture)}
+    one = Person(**values)
+    session.add(one)
+    session.flush()
+    index.put(session, one.row, one.search)
+    return one.id
+
+
+def amend(session: Session, person_id: str, values: dict[str, Any], reason: str, picture: bytes | None = None) -> None:
+    """Change what is changed, with its reason; the earlier values stay in the log."""
+    if not reason.strip():
+        raise Invalid([Problem("reason", "required")])
+    one = _one(session, person_id)
+    before = {column: getattr(one, column) for column in values}
+    if picture is not None:
+        values = {**values, "photo": photo.keep(session, picture)}
+    _check(session, {**{column.key: getattr(one, column.key) for column in entered_columns(Person)}, **values})
+    for name, value in values.items():
+        if before.get(name) != value:
+            setattr(one, name, value)
+    session.info["reason"] = reason.strip()
+    session.flush()
+    index.put(session, one.row, one.search)
+
+
+def load(session: Session, person_id: str) -> Person:
+    """The whole person, detached; raises ``NotFound``."""
+    return _one(session, person_id)
+
+
+def ordered_rows(session: Session) -> list[int]:
+    """Local row numbers of everybody in alphabetical order: what a long list keeps in memory."""
+    return list(session.execute(select(Person.row).order_by(Person.sort_key, Person.id)).scalars())
+
+
+def count(session: Session) -> int:
+    """How many people the register knows."""
+    return session.execute(select(func.count()).select_from(Person)).scalar_one()
+
+
+def page(session: Session, rows: list[int]) -> list[PersonRow]:
+    """The lines of these rows (≤ a page), in the order given; a vanished row is left out."""
+    query = select(Person.row, Person.id, Person.surname, Person.given_name, Person.patronymic, Person.date_of_birth, Person.iin,
+                   Person.sex, Person.citizenship, Person.photo).where(Person.row.in_(rows))
+    people = session.execute(query).all()
+    episodes = (select(Custody.person_id, Custody.category, Custody.arrived_at)
+                .where(Custody.person_id.in_([line.id for line in people])).order_by(Custody.arrived_utc))
+    newest = {person_id: (category, arrived_at) for person_id, category, arrived_at in session.execute(episodes)}
+    found = {line.row: PersonRow(*line, *newest.get(line.id, ("", ""))) for line in people}
+    return [found[row] for row in rows if row in found]
+
+
+def _one(session: Session, person_id: str) -> Person:
+    one = session.execute(select(Person).where(Person.id == person_id)).scalar_one_or_none()
+    if one is None:
+        raise NotFound()
+    return one
+
+
+def _check(session: Session, values: dict[str, Any]) -> None:
+    today = session.info["station"].now().date().isoformat()
+    if found := [problem for problem in person.problems(values, today) if not problem.warning]:
+        raise Invalid(found)
+
+

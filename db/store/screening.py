@@ -1,0 +1,62 @@
+"""Asking for screenings and telling of them; what was found opens for medics only."""
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.errors import Invalid, NotFound
+from db.models import Account, Screening, new_id
+from db.rules import screening
+from db.rules.problem import Problem
+from db.store import custody, medical
+
+
+class ScreeningRow(msgspec.Struct, frozen=True):
+    """What everybody may know of a screening: that it took place, when, by whom, and fitness for transport."""
+
+    id: str
+    exam: str
+    examined_at: str
+    fitness: str
+    examiner: str
+
+
+def record(session: Session, person_id: str, exam: str, examined_at: str, fitness: str, body: screening.ScreeningBody) -> str:
+    """A new screening by the logged-in medic; gives the id. Raises ``Invalid``, ``NotAllowed``."""
+    medical.medic(session)
+    if found := [problem for problem in screening.problems(body, fitness, examined_at) if not problem.warning]:
+        raise Invalid(found)
+    episode = custody.latest(session, person_id)
+    screening_id = new_id()
+    session.add(Screening(id=screening_id, person_id=person_id, custody_id=episode.id if episode else "", exam=exam, examined_at=examined_at,
+                          fitness=fitness, body=medical.close(session, person_id, Screening.kind, screening_id, body)))
+    session.flush()
+    return screening_id
+
+
+def rows(session: Session, person_id: str) -> list[ScreeningRow]:
+    """The screenings of one person, newest first."""
+    query = (select(Screening.id, Screening.exam, Screening.examined_at, Screening.fitness, Account.name)
+             .outerjoin(Account, Account.id == Screening.author).where(Screening.person_id == person_id).order_by(Screening.examined_utc.desc()))
+    return [ScreeningRow(*row[:4], row[4] or "") for row in session.execute(query)]
+
+
+def open_(session: Session, screening_id: str) -> tuple[Screening, screening.ScreeningBody]:
+    """The screening with its content; the reading leaves a trace, so this is a write. Medics only."""
+    one = session.execute(select(Screening).where(Screening.id == screening_id)).scalar_one_or_none()
+    if one is None:
+        raise NotFound()
+    return one, medical.open_(session, one.person_id, Screening.kind, one.id, one.body, screening.ScreeningBody)
+
+
+def amend(session: Session, screening_id: str, fitness: str, body: screening.ScreeningBody, reason: str) -> None:
+    """Correct a screening, with its reason; the earlier content stays in the log."""
+    if not reason.strip():
+        raise Invalid([Problem("reason", "required")])
+    one = session.execute(select(Screening).where(Screening.id == screening_id)).scalar_one()
+    if found := [problem for problem in screening.problems(body, fitness, one.examined_at) if not problem.warning]:
+        raise Invalid(found)
+    one.fitness = fitness
+    one.body = medical.close(session, one.person_id, Screening.kind, one.id, body)
+    session.info["reason"] = reason.strip()
+    session.flush()
