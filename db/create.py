@@ -85,7 +85,8 @@ def create(folder: Path, setup: Setup, now: clock.Clock = clock.system_clock) ->
         bundles = [keyring.Bundle(register_key, os.urandom(32), seal.new_key(),
                                   medical.private_bytes_raw() if user.role == "medic" else None) for user in setup.users]
         slots = _slots(register, setup, bundles)
-        _file(folder / engine.FILE, register_key, setup, slots, bundles[0], device_key, now)
+        with engine.in_words():
+            _file(folder / engine.FILE, register_key, setup, slots, bundles[0], device_key, now)
         keyring.save(folder, keyring.KeyringFile(
             keyring.FORMAT, register, medical.public_key().public_bytes_raw(), slots,
             recovery.close(papers.register, "register", register_key),

@@ -1,7 +1,8 @@
 """Opening the encrypted register, reading and writing it: one file, one connection, one write at a time."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -9,7 +10,7 @@ import filelock
 import msgspec
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, create_engine, event, select, text
-from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
@@ -66,39 +67,31 @@ class Database:
             raise RegisterMissing()
         lock = hold(folder)
         try:
-            engine = connect(path, user.register_key)
-            _upgrade(engine, path, user.register_key)
-            return cls(folder, user, engine, lock, now)
-        except DatabaseError as error:
-            lock.release()
-            raise _world(error, damaged=True) from None
+            with in_words(opening=True):
+                engine = connect(path, user.register_key)
+                _upgrade(engine, path, user.register_key)
+                return cls(folder, user, engine, lock, now)
         except BaseException:
             lock.release()
             raise
 
     def read(self, work: Callable[[Session], T]) -> T:
         """Run ``work(session)`` on one consistent state; what it returns must not be attached to the session any more."""
-        try:
-            with Session(self._engine, expire_on_commit=False, autoflush=False) as session:
-                session.info["user"] = self.user
-                session.info["folder"] = self.folder
-                value = work(session)
-                session.expunge_all()
-                return value
-        except DBAPIError as error:
-            raise _world(error) from None
+        with in_words(), Session(self._engine, expire_on_commit=False, autoflush=False) as session:
+            session.info.update(user=self.user, folder=self.folder)
+            value = work(session)
+            session.expunge_all()
+            return value
 
     def write(self, work: Callable[[Session], T]) -> Written[T]:
         """Run ``work(session)`` in one durable transaction; entries, heads and rows are there together or not at all."""
-        try:
-            with Session(self._engine.execution_options(tizilim_write=True), expire_on_commit=False, autoflush=False) as session:
-                session.info.update(user=self.user, folder=self.folder, station=self.station(), info=self.info)
-                value = work(session)
-                session.commit()
-                session.expunge_all()
-                return Written(value, frozenset(session.info.get("touched", ())))
-        except DBAPIError as error:
-            raise _world(error) from None
+        engine = self._engine.execution_options(tizilim_write=True)
+        with in_words(), Session(engine, expire_on_commit=False, autoflush=False) as session:
+            session.info.update(user=self.user, folder=self.folder, station=self.station(), info=self.info)
+            value = work(session)
+            session.commit()
+            session.expunge_all()
+            return Written(value, frozenset(session.info.get("touched", ())))
 
     def station(self) -> writer.Station:
         """Who writes: this workstation's origin, its device key and the logged-in user."""
@@ -161,18 +154,29 @@ def _upgrade(engine: Engine, path: Path, key: bytes) -> None:
     upgrade(connect(path, key, foreign_keys=False), path.with_name(f"register-before-{version}.db"))
 
 
-def _world(error: DBAPIError, *, damaged: bool = False) -> Exception:
-    """The driver's refusal as one of our own; its text may hold values and is never passed on."""
-    said = str(error.orig).lower()
-    if "full" in said or "disk i/o" in said:
+@contextmanager
+def in_words(*, opening: bool = False) -> Iterator[None]:
+    """Turn the driver's refusals into our own; their text may hold values and is never passed on."""
+    try:
+        yield
+    except (DBAPIError, driver.Error) as error:
+        raise _world(error, opening) from None
+
+
+def _world(error: Exception, opening: bool) -> Exception:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    said = str(cause).lower()
+    if "full" in said:
         return DiskFull(file=FILE)
+    if "disk i/o" in said:
+        return WorldError("disk_failed", file=FILE)
     if "locked" in said or "busy" in said:
         return RegisterInUse()
     if "readonly" in said or "unable to open" in said:
         return WorldError("folder_read_only", file=FILE)
-    if isinstance(error, IntegrityError):
+    if isinstance(cause, driver.IntegrityError):
         return Refused("kept")
-    if "not a database" in said or "malformed" in said or (damaged and not isinstance(error, OperationalError)):
+    if "not a database" in said or "malformed" in said or (opening and not isinstance(cause, driver.OperationalError)):
         return RegisterDamaged()
     return error
 

@@ -1,9 +1,12 @@
 """Records with valid defaults: a test says only what matters to it."""
 
+import io
 import shutil
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from db.create import NewUser, Recovery, Setup, create
 from db.engine import Database
@@ -116,3 +119,10 @@ def screened(database: Database, person_id: str, **changes: Any) -> str:
 def certified(database: Database, person_id: str, **changes: Any) -> str:
     """A sealed certification by the medic who opened the register; gives the number."""
     return database.write(lambda session: certification.seal(session, person_id, "", certification_body(**changes))).value
+
+
+def picture(width: int = 640, height: int = 800, form: str = "JPEG") -> bytes:
+    """A photograph of nobody."""
+    out = io.BytesIO()
+    Image.effect_noise((width, height), 80).convert("RGB").save(out, form)
+    return out.getvalue()

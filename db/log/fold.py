@@ -63,12 +63,17 @@ def decoder(model: type[Record]) -> Callable[[dict[str, Any]], dict[str, Any]]:
 _decoders: dict[type[Record], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 
-def _finished(model: type[Record], first: Entry, head: str, fields: dict[str, Any]) -> dict[str, Any]:
+def first_row(model: type[Record], record_id: str, fields: dict[str, Any], leaf: str, at: str, author: str) -> dict[str, Any]:
+    """The row of a record of which there is one entry only, from what stands in that entry."""
     decode = _decoders.get(model) or _decoders.setdefault(model, decoder(model))
     values = decode(fields)
     values.update(model.derive(values))
-    values.update(id=first.record, head=head, recorded_at=first.at, author=first.author)
+    values.update(id=record_id, head=leaf, recorded_at=at, author=author)
     return values
+
+
+def _finished(model: type[Record], first: Entry, head: str, fields: dict[str, Any]) -> dict[str, Any]:
+    return first_row(model, first.record, fields, head, first.at, first.author)
 
 
 def _parents(entry: Entry) -> tuple[str, ...]:

@@ -27,6 +27,12 @@ CONSENTS = ("consent_given", "consent_partial", "refusal")
 PRESENCE = ("nobody_present", "out_of_hearing_in_sight", "within_hearing", "presence_unknown")
 REASONS_OF_AMENDMENT = ("amend_writing_error", "amend_new_information", "amend_expert_result", "amend_person_request")
 
+ALWAYS = (
+    "place", "started_at", "ended_at", "requested_by", "officers_present", "restraints", "interpreter", "consent",
+    "psychological_state", "consistency", "conclusion", "author_name", "author_speciality",
+)
+OF_FINDING = ("kind", "region", "side", "colour", "consistency", "consistency_reason")
+
 LONG = 4000
 SHORT = 200
 MAX_FINDINGS = 200
@@ -124,29 +130,41 @@ def digest(body: msgspec.Struct) -> bytes:
 
 def problems(body: CertificationBody) -> list[Problem]:
     """Why this body cannot be sealed yet, item by item; empty when it can. Fields of findings are ``findings.N.name``."""
-    found: list[Problem] = []
-    for name in ("place", "started_at", "ended_at", "requested_by", "officers_present", "restraints", "interpreter", "consent",
-                 "psychological_state", "consistency", "conclusion", "author_name", "author_speciality"):
-        if not getattr(body, name):
-            found.append(Problem(name, "required"))
-    found += _pairs(body)
+    found = [Problem(name, "required") for name in ALWAYS if not getattr(body, name)]
+    found += [Problem(name, "reason_required") for name, answered in _pairs(body) if not answered]
     found += _findings(body)
+    if body.consistency and not all_graded(body):
+        found.append(Problem("consistency", "findings_not_graded"))
     if body.started_at and body.ended_at and body.ended_at < body.started_at:
         found.append(Problem("ended_at", "end_before_start"))
     return found
 
 
-def _pairs(body: CertificationBody) -> list[Problem]:
-    """An answer that needs a word beside it: who, which, why."""
-    wanted = []
-    if not body.account:
-        wanted.append(("account_reason", not body.account_reason))
-    wanted.append(("persons_present", body.officers_present == "within_hearing" and not body.persons_present))
-    wanted.append(("restraints_detail", body.restraints == "yes" and not body.restraints_detail))
-    wanted.append(("interpreter_detail", body.interpreter == "yes" and not body.interpreter_detail))
-    wanted.append(("consent_reason", body.consent in ("refusal", "consent_partial") and not body.consent_reason))
-    wanted.append(("consistency_reason", bool(body.consistency) and not body.consistency_reason))
-    return [Problem(field, "reason_required") for field, missing in wanted if missing]
+def asked(body: CertificationBody) -> tuple[str, ...]:
+    """Every item that must be answered, given the answers so far; an item stays here once it is answered."""
+    items = [*ALWAYS, *(name for name, _ in _pairs(body))]
+    items += [f"findings.{one.number}.{name}" for one in body.findings for name in (*OF_FINDING, "length_mm")]
+    return tuple(items if body.findings else [*items, "findings"])
+
+
+def all_graded(body: CertificationBody) -> bool:
+    """Whether every finding has its degree and its reason: only then may the overall degree be written (Istanbul Protocol)."""
+    return all(one.consistency and one.consistency_reason for one in body.findings)
+
+
+def _pairs(body: CertificationBody) -> list[tuple[str, bool]]:
+    """Words that an answer needs beside it (who, which, why), with whether they are there. Unknown is an answer with its reason."""
+    pairs = [("account", True) if body.account else ("account_reason", bool(body.account_reason)),
+             ("consistency_reason", bool(body.consistency_reason))]
+    if body.officers_present in ("within_hearing", "presence_unknown"):
+        pairs.append(("persons_present", bool(body.persons_present)))
+    if body.restraints in ("yes", "unknown"):
+        pairs.append(("restraints_detail", bool(body.restraints_detail)))
+    if body.interpreter in ("yes", "unknown"):
+        pairs.append(("interpreter_detail", bool(body.interpreter_detail)))
+    if body.consent in ("refusal", "consent_partial"):
+        pairs.append(("consent_reason", bool(body.consent_reason)))
+    return pairs
 
 
 def _findings(body: CertificationBody) -> list[Problem]:
@@ -157,9 +175,7 @@ def _findings(body: CertificationBody) -> list[Problem]:
     found = []
     for finding in body.findings:
         at = f"findings.{finding.number}"
-        for name in ("kind", "region", "side", "colour", "consistency", "consistency_reason"):
-            if not getattr(finding, name):
-                found.append(Problem(f"{at}.{name}", "required"))
+        found += [Problem(f"{at}.{name}", "required") for name in OF_FINDING if not getattr(finding, name)]
         if finding.length_mm is None and not finding.size_reason:
             found.append(Problem(f"{at}.length_mm", "size_or_reason"))
     return found

@@ -5,6 +5,7 @@ Content after УИК 93(1) (injuries, health, complaints on admission), Mandela 
 
 import msgspec
 
+from db.rules.moment import utc_minutes
 from db.rules.problem import Problem
 
 KINDS = ("exam_primary",)
@@ -43,16 +44,19 @@ class ScreeningBody(msgspec.Struct, frozen=True, omit_defaults=True):
     visible_injuries: str = ""
     ill_treatment: str = ""
     notes: str = ""
+    overrides: dict[str, str] = {}      # field -> why an implausible value was kept
 
 
-def problems(body: ScreeningBody, fitness: str, examined_at: str) -> list[Problem]:
-    """Errors for what is missing, warnings for what is implausible; field names are the attributes'."""
+def problems(body: ScreeningBody, fitness: str, examined_at: str, now: str = "") -> list[Problem]:
+    """Errors for what is missing, warnings for what is implausible; field names are the attributes'. ``now`` bounds the moment."""
     found = [Problem(name, "required") for name in ("general_condition", "visible_injuries", "ill_treatment")
              if not getattr(body, name)]
     if not fitness:
         found.append(Problem("fitness", "required"))
     if not examined_at:
         found.append(Problem("examined_at", "required"))
+    elif now and utc_minutes(examined_at) > utc_minutes(now):
+        found.append(Problem("examined_at", "exam_in_future"))
     if body.temperature is None and body.pulse is None and not body.vitals_reason:
         found.append(Problem("vitals_reason", "vitals_or_reason"))
     for name, (low, high) in RANGES.items():

@@ -39,7 +39,7 @@ def rebuild(connection: Connection | Session) -> None:
 def derive_again(connection: Connection | Session) -> int:
     """Derived columns of everybody by today's folding, then the index; how many rows were different before."""
     changed, after = 0, 0
-    while rows := connection.execute(_PAGE, {"after": after}).mappings().all():
+    while rows := [dict(row) for row in connection.execute(_PAGE, {"after": after}).mappings()]:
         after = rows[-1]["row"]
         different: list[dict[str, Any]] = []
         for row in rows:

@@ -25,6 +25,14 @@ class CertificationRow(msgspec.Struct, frozen=True):
     amendments: int
 
 
+class NamedRow(msgspec.Struct, frozen=True):
+    """A certification with the name of the person, for the list of all of them."""
+
+    certification: CertificationRow
+    name: str
+    sort_key: str
+
+
 class Sheet(msgspec.Struct, frozen=True):
     """A sealed body with all that its paper needs: the code's text is the same in every language."""
 
@@ -94,6 +102,13 @@ def rows(session: Session, person_id: str = "") -> list[CertificationRow]:
     if person_id:
         query = query.where(Certification.person_id == person_id)
     return [CertificationRow(*row[:4], row[4] or "", row[5]) for row in session.execute(query)]
+
+
+def named_rows(session: Session) -> list[NamedRow]:
+    """All certifications with the names of their people, newest first."""
+    query = select(Person.id, Person.surname, Person.given_name, Person.sort_key).where(Person.id.in_(select(Certification.person_id)))
+    names = {person_id: (f"{surname} {given}".strip(), key) for person_id, surname, given, key in session.execute(query)}
+    return [NamedRow(row, *names.get(row.person_id, ("", ""))) for row in rows(session)]
 
 
 def sheet(session: Session, number: str, act: str = "read_medical") -> Sheet:

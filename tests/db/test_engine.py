@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -17,7 +20,7 @@ from db.keys.keyring import Keyring
 from db.log import replay
 from db.migrations import upgrade
 from db.models import Base, Person
-from db.store import health, person
+from db.store import certification, health, person
 from tests import factory
 
 
@@ -70,7 +73,6 @@ def test_the_file_itself_refuses_what_the_record_never_allows(medic: Database, s
     person_id = factory.admitted(medic)
     factory.screened(medic, person_id)
     number = factory.certified(medic, person_id)
-    from db.store import certification
     medic.write(lambda session: certification.amend(session, number, "conclusion", "жаңа", "amend_writing_error", "қате"))
     with pytest.raises(Refused, match="kept"):
         medic.write(lambda session: session.execute(text(statement)))
@@ -93,7 +95,6 @@ def test_the_file_is_no_plain_database_and_opens_with_no_other_key(folder: Path)
     with pytest.raises(sqlite3.DatabaseError):
         sqlite3.connect(folder / engine.FILE).execute("SELECT * FROM sqlite_master").fetchall()
     user = Keyring.load(folder).unlock("officer", factory.PASSWORDS["officer"])
-    import msgspec
     with pytest.raises(RegisterDamaged):
         Database.open(folder, msgspec.structs.replace(user, register_key=bytes(32)))
 
@@ -146,8 +147,6 @@ def test_an_invalid_person_is_not_kept(officer: Database) -> None:
 
 
 def test_the_models_are_what_the_migrations_make_and_the_way_back_is_clean(tmp_path: Path) -> None:
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
     made = engine.connect(tmp_path / "x.db", os.urandom(32))
     upgrade.migrate(made)
     with made.connect() as connection:
