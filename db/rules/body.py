@@ -127,9 +127,11 @@ def position(view: str, x_mm: float, y_mm: float) -> tuple[int, int]:
 
 
 def moved(view: str, x: int, y: int, right_mm: int, down_mm: int) -> tuple[int, int]:
-    """The place so many millimetres of the real body further to the viewer's right and down."""
+    """The place so many millimetres of the real body further to the viewer's right and down, on whole millimetres in the
+    direction moved: a ten-thousandth is no whole part of a millimetre, and the rest would add up from step to step."""
     x_mm, y_mm = millimetres(view, x, y)
-    return position(view, x_mm + right_mm, y_mm + down_mm)
+    to_x, to_y = position(view, round(x_mm) + right_mm, round(y_mm) + down_mm)
+    return to_x if right_mm else x, to_y if down_mm else y
 
 
 # what the record asks ------------------------------------------------------------------------------------------------------
@@ -294,16 +296,21 @@ def _distance(at: Point, a: Point, b: Point) -> float:
     return math.hypot(at[0] - a[0] - t * dx, at[1] - a[1] - t * dy)
 
 
+def _whole(view: str, at: Point) -> tuple[int, int]:
+    """On a whole millimetre, where steps by keys start."""
+    return position(view, round(at[0]), round(at[1]))
+
+
 def _stops(view: str, figure: _Figure, area: _Area) -> Iterator[Region]:
     if area.side:
-        yield Region(area.region, area.side, *position(view, *_middle(_chords(area, 0, figure.width))))
+        yield Region(area.region, area.side, *_whole(view, _middle(_chords(area, 0, figure.width))))
         return
     axis, band = figure.width / 2, MIDLINE * figure.width
     for low, high in ((0.0, axis - band), (axis - band, axis + band), (axis + band, figure.width)):
         chords = _chords(area, low, high)
         x_mm = (low + high) / 2
         if sum(b - a for _, a, b in chords) * _SCAN >= (_MIN_STOP if not low < axis < high else 0):
-            yield Region(area.region, _side(view, figure, x_mm), *position(view, *_middle(chords)))
+            yield Region(area.region, _side(view, figure, x_mm), *_whole(view, _middle(chords)))
 
 
 def _chords(area: _Area, low: float, high: float) -> list[tuple[float, float, float]]:
