@@ -84,7 +84,7 @@ def screening_body(**changes: Any) -> ScreeningBody:
 
 def finding(number: int = 1, **changes: Any) -> Finding:
     values: dict[str, Any] = {
-        "number": number, "kind": "bruise", "view": "body_front", "x": 4200, "y": 2600, "region": "chest", "side": "right",
+        "number": number, "kind": "bruise", "view": "body_front", "x": 4200, "y": 2600, "region": "body_chest", "side": "right",
         "length_mm": 30, "width_mm": 20, "colour": "purple", "consistency": "cons_consistent", "consistency_reason": "тиіп кетуге сай",
     }
     return Finding(**{**values, **changes})

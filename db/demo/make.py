@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta, timezone
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.create import NewUser, Recovery, Setup, create
 from db.demo import clinic, records
-from db.demo.people import Made, People, Urn, codes, moment
+from db.demo.people import Made, People, Urn, codes, moment, seconds
 from db.engine import Database
 from db.errors import Invalid
 from db.keys.keyring import Keyring
@@ -128,15 +128,5 @@ def _finish(session: Session, indexes: list[str]) -> None:
     index.rebuild(session)
 
 
-def seconds(moment: str) -> str:
-    """A moment as entries show it."""
-    return f"{moment[:16]}:00{moment[16:]}"
-
-
 def _silent(done: int, total: int) -> None:
     """Whoever does not ask how far it is."""
-
-
-def parsed(minutes: int) -> datetime:
-    """Minutes since 1970 UTC as a clock of Almaty shows them."""
-    return datetime.fromisoformat(moment(minutes))

@@ -79,15 +79,15 @@ class Urn:
 
     def draw(self, random: Random) -> str:
         """A kind; the last one left when the urn is overdrawn."""
-        at = int(random.random() * self._total)
-        kind = ""
+        at, drawn = int(random.random() * self._total), ""
         for kind, count in self._left.items():
+            drawn = kind
             if at < count:
                 break
             at -= count
-        self._left[kind] -= 1
+        self._left[drawn] -= 1
         self._total -= 1
-        return kind
+        return drawn
 
     def put_back(self, kind: str) -> None:
         self._left[kind] += 1
@@ -252,6 +252,11 @@ def moment(minutes: int) -> str:
     ahead, said = (300, "+05:00") if minutes >= _OFFSET_5 else (360, "+06:00")
     day, minute = divmod(minutes + ahead, _DAY)
     return f"{_date(day)}T{_CLOCK[minute]}{said}"
+
+
+def seconds(moment: str) -> str:
+    """A moment as entries show it."""
+    return f"{moment[:16]}:00{moment[16:]}"
 
 
 _CLOCK: Final = [f"{minute // 60:02d}:{minute % 60:02d}" for minute in range(_DAY)]

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from db.log import entry, fold
+from db.log.rows import put
 from db.log.writer import Writer
-from db.models import Record
+from db.models import Record, table_of
 
-_EMPTY_INDEX = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('person', 'custody')"
+_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('person', 'custody')"
 # What comes in the order of its ids costs nothing to keep; these are in no order and are made again at the end.
-SCATTERED = ("ix_person_sort_key", "ix_person_fold", "ix_person_phon", "ix_person_iin", "ix_custody_arrived_utc")
+SCATTERED = ("ix_person_sort_key", "ix_person_fold", "ix_person_document_number", "ix_person_iin", "ix_custody_arrived_utc")
 
 
 class Bulk:
@@ -26,7 +27,7 @@ class Bulk:
 
     def add(self, model: type[Record], record_id: str, person_id: str, values: dict[str, Any], at: str) -> str:
         """One first entry and its row; gives the leaf (hex). ``values`` hold no empty ones; ``at``: local time with seconds and offset."""
-        fields = {name: entry.shown(value) for name, value in values.items()}
+        fields = {name: value if type(value) is str else entry.shown(value) for name, value in values.items()}
         leaf, _ = self._writer.append(model, record_id, person_id, "record", fields, at=at)
         row = fold.first_row(model, record_id, fields, leaf, at, self._writer.station.author)
         self._rows.setdefault(model, []).append(row)
@@ -36,16 +37,14 @@ class Bulk:
         """Entries, head, rows."""
         self._writer.close()
         for model, rows in self._rows.items():
-            table = model.__table__
-            assert isinstance(table, Table)
-            self._connection.execute(insert(table), rows)
+            put(self._connection, table_of(model), rows)
             self._touched.add(model.kind)
         self._rows = {}
 
 
 def without_scattered_indexes(session: Session) -> list[str]:
     """Drops the indexes that would be filled in no order; gives what makes them again."""
-    found = dict(session.execute(text(_EMPTY_INDEX)).tuples().all())
+    found: dict[str, str] = dict(session.execute(text(_INDEXES)).tuples().all())
     for name in SCATTERED:
         session.connection().exec_driver_sql(f"DROP INDEX {name}")
     return [found[name] for name in SCATTERED]

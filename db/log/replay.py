@@ -6,10 +6,10 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select, text
+from sqlalchemy import Connection, Table, delete, select, text
 
-from db.log import entry, fold
-from db.models import RECORDS, LogEntry, Record, entered_columns
+from db.log import entry, fold, rows
+from db.models import RECORDS, LogEntry, Record, entered_columns, table_of
 from db.models.base import derived_columns
 
 BATCH = 2000
@@ -43,8 +43,7 @@ def rebuild(connection: Connection) -> dict[str, int]:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     counts = {}
     for model in RECORDS:
-        table = model.__table__
-        assert isinstance(table, Table)
+        table = table_of(model)
         connection.execute(delete(table))
         counts[model.kind] = _fill(connection, table, folded(connection, model))
     for _, sql in guards:
@@ -67,15 +66,14 @@ def differences(connection: Connection, model: type[Record]) -> Iterator[Differe
             yield Difference(model.kind, wanted["id"], "differs", differing)
 
 
-def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> int:
+def _fill(connection: Connection, table: Table, folded_rows: Iterable[dict[str, Any]]) -> int:
     count, batch = 0, []
-    for row in rows:
+    for row in folded_rows:
         batch.append(row)
         if len(batch) == BATCH:
-            connection.execute(insert(table), batch)
+            rows.put(connection, table, batch)
             count, batch = count + len(batch), []
-    if batch:
-        connection.execute(insert(table), batch)
+    rows.put(connection, table, batch)
     return count + len(batch)
 
 

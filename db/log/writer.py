@@ -4,15 +4,15 @@ import base64
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, event, insert, select
+from sqlalchemy import Connection, event, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 
 from db.errors import Refused
 from db.keys import sign
-from db.log import clock, entry, merkle
-from db.models import LogEntry, LogHead, LogTile, Record, derived_columns, entered_columns, new_id
+from db.log import clock, entry, merkle, rows
+from db.models import LogEntry, LogHead, LogTile, Record, derived_columns, entered_columns, new_id, table_of
 
 
 class Station(msgspec.Struct, frozen=True):
@@ -71,9 +71,8 @@ class Writer:
         """Write the entries, the tiles they filled and the newly signed head."""
         if not self._entries:
             return
-        self._connection.execute(insert(LogEntry), self._entries)
-        if self._tiles:
-            self._connection.execute(insert(LogTile), self._tiles)
+        rows.put(self._connection, table_of(LogEntry), self._entries)
+        rows.put(self._connection, table_of(LogTile), self._tiles)
         self._entries, self._tiles = [], []
         root = self._frontier.root()
         values = {"origin": self.station.origin, "epoch": self.station.epoch, "size": self._frontier.size,
@@ -102,17 +101,18 @@ def _write_entries(session: Session, _context: Any, _instances: Any) -> None:
         raise Refused("read_only")
     writer = Writer(session.connection(), station)
     for record in new:
-        _record(writer, record)
+        _record(writer, record, session.info.get("reason", ""))
     for record in changed:
         _amend(writer, record, session.info.get("reason", ""))
     writer.close()
     session.info.setdefault("touched", set()).update(record.kind for record in (*new, *changed))
 
 
-def _record(writer: Writer, record: Record) -> None:
+def _record(writer: Writer, record: Record, reason: str) -> None:
     values = {column.key: getattr(record, column.key) for column in entered_columns(type(record))}
     fields = {name: entry.shown(value) for name, value in values.items() if value not in ("", None)}
-    leaf, at = writer.append(type(record), record.id, _person(record), "record", fields, attachments=_attachments(fields))
+    leaf, at = writer.append(type(record), record.id, _person(record), "record", fields, reason=reason,
+                               attachments=_attachments(fields))
     record.head, record.recorded_at, record.author = leaf, at, writer.station.author
     _derive(record)
 

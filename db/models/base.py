@@ -5,7 +5,7 @@ import threading
 import time
 from typing import Any, ClassVar
 
-from sqlalchemy import Integer, LargeBinary, MetaData, Text, inspect
+from sqlalchemy import Integer, LargeBinary, MetaData, Table, Text, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -77,6 +77,13 @@ class Record:
     def derive(cls, values: dict[str, Any]) -> dict[str, Any]:
         """Derived columns from entered ones; the same function serves the first write, the import and the rebuild."""
         return {}
+
+
+def table_of(model: "type[Base | Record]") -> Table:
+    """The model's table, for statements past the ORM."""
+    table = getattr(model, "__table__", None)
+    assert isinstance(table, Table)
+    return table
 
 
 def entered_columns(model: type) -> list[Any]:

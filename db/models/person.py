@@ -32,14 +32,13 @@ class Person(Record, Base):
     iin_reason: Mapped[str] = entered()
     citizenship: Mapped[str] = entered()
     document_kind: Mapped[str] = entered()
-    document_number: Mapped[str] = entered()
+    document_number: Mapped[str] = entered(index=True)
     document_issued_by: Mapped[str] = entered()
     document_issued_on: Mapped[str] = entered()
     photo: Mapped[str] = entered()
 
     sort_key: Mapped[str] = derived(Text, index=True)
     fold: Mapped[str] = derived(Text, index=True)
-    phon: Mapped[str] = derived(Text, index=True)
     search: Mapped[str] = derived(Text)
 
     @classmethod

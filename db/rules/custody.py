@@ -56,7 +56,7 @@ def problems(values: Mapping[str, Any], now: str, date_of_birth: str = "") -> li
         found.append(Problem("authority", "required"))
     for field, limit in LENGTHS.items():
         if len(filled[field]) > limit:
-            found.append(Problem(field, "too_long", values={"longest": str(limit), "over": str(len(filled[field]) - limit)}))
+            found.append(Problem(field, "too_long", values={"length": str(len(filled[field])), "limit": str(limit)}))
         if has_control_characters(filled[field]):
             found.append(Problem(field, "control_characters"))
     return found + _moments(filled, now, date_of_birth)

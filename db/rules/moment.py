@@ -28,11 +28,11 @@ MONTHS_RU = (
 WEEKDAYS_KK = ("дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі")
 WEEKDAYS_RU = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)([+-])(\d\d):(\d\d)")
-_THREE_NUMBERS = re.compile(r"(\d{1,2})[.,/\- ]+(\d{1,2})[.,/\- ]+(\d{4}|\d{2})\.?")
-_EIGHT_OR_SIX = re.compile(r"(\d\d)(\d\d)(\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_TIME = re.compile(r"(\d{1,2})[:.,;\- ](\d{2})|(\d{1,2})(\d{2})")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)([+-])(\d\d):(\d\d)", re.ASCII)
+_THREE_NUMBERS = re.compile(r"(\d{1,2})[.,/\- ]+(\d{1,2})[.,/\- ]+(\d{4}|\d{2})\.?", re.ASCII)
+_EIGHT_OR_SIX = re.compile(r"(\d\d)(\d\d)(\d{4}|\d{2})", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_TIME = re.compile(r"(\d{1,2})[:.,;\- ](\d{2})|(\d{1,2})(\d{2})", re.ASCII)
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 

@@ -77,8 +77,6 @@ _NOT_A_LETTER = re.compile(r"[^\w\s]+|_+")
 _HAS_LATIN = re.compile("[a-z\u00df-\u024fə\u1e00-\u1eff]")
 _HAS_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
-_PHON = str.maketrans("бвгджзхцч", "пфктшсксш", "аеиоу")
-
 
 def sort_key(text: str) -> str:
     """ASCII text whose byte order is the order of the Kazakh alphabet, equal in Python, SQLite and PostgreSQL (COLLATE "C")."""
@@ -144,17 +142,6 @@ def _parts(written: str) -> tuple[str, ...]:
     return (*parts, "".join(parts)) if len(parts) > 1 else tuple(parts)
 
 
-@lru_cache(maxsize=1 << 16)
-def phon(text: str) -> str:
-    """What is left when voicing and vowels are ignored, word by word: two spellings of one sound give one key."""
-    return " ".join(filter(None, (_phon_word(word) for word in fold(text).replace("-", " ").split())))
-
-
-def _phon_word(folded: str) -> str:
-    first = "а" if folded[0] in "аеиоу" else ""
-    return first + _DOUBLED.sub(r"\1", folded.translate(_PHON))
-
-
 def problems(field: str, text: str) -> list[Problem]:
     """What keeps this text from being a name; an empty one is for the caller to judge."""
     found = []
@@ -165,7 +152,7 @@ def problems(field: str, text: str) -> list[Problem]:
     if text and not any(letter.isalpha() for letter in text):
         found.append(Problem(field, "name_without_letters"))
     if len(text) > MAX_LETTERS:
-        found.append(Problem(field, "too_long", values={"longest": str(MAX_LETTERS), "over": str(len(text) - MAX_LETTERS)}))
+        found.append(Problem(field, "too_long", values={"length": str(len(text)), "limit": str(MAX_LETTERS)}))
     return found
 
 
@@ -191,4 +178,4 @@ def search_columns(values: Mapping[str, Any]) -> dict[str, str]:
     """What is derived from a person's names: order and recognition by the document's spelling, search words by all three."""
     document = full(values)
     found = dict.fromkeys(token for spelling in SPELLINGS for token in tokens(full(values, spelling)))
-    return {"sort_key": sort_key(document), "fold": fold(document), "phon": phon(document), "search": " ".join(found)}
+    return {"sort_key": sort_key(document), "fold": fold(document), "search": " ".join(found)}

@@ -127,7 +127,7 @@ def _texts(values: Mapping[str, str]) -> list[Problem]:
     found = []
     for field, limit in LENGTHS.items():
         if len(values[field]) > limit:
-            found.append(Problem(field, "too_long", values={"longest": str(limit), "over": str(len(values[field]) - limit)}))
+            found.append(Problem(field, "too_long", values={"length": str(len(values[field])), "limit": str(limit)}))
         if name.has_control_characters(values[field]):
             found.append(Problem(field, "control_characters"))
     return found

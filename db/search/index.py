@@ -20,7 +20,7 @@ _PUT = text("INSERT OR REPLACE INTO person_fts(rowid, search) VALUES (:row, :sea
 _EMPTY = text("INSERT INTO person_fts(person_fts) VALUES ('delete-all')")
 _FILL = text("INSERT INTO person_fts(rowid, search) SELECT row, search FROM person WHERE search IS NOT NULL ORDER BY row")
 _NAMES = [part + spelling for spelling in SPELLINGS for part in PARTS]
-_DERIVED = ("sort_key", "fold", "phon", "search")
+_DERIVED = ("sort_key", "fold", "search")
 _PAGE = text(f"SELECT row, {', '.join((*_NAMES, *_DERIVED))} FROM person WHERE row > :after ORDER BY row LIMIT 5000")
 _UPDATE = text(f"UPDATE person SET {', '.join(f'{column} = :{column}' for column in _DERIVED)} WHERE row = :row")
 

@@ -32,6 +32,8 @@ _IN_ORDER = text(f"SELECT {_COLUMNS} FROM person WHERE sort_key >= :low AND sort
 _FOLDED = text(f"SELECT {_COLUMNS} FROM person WHERE fold >= :low AND fold < :high ORDER BY fold LIMIT :limit")
 _NUMBER = text(f"SELECT {_COLUMNS} FROM person WHERE iin >= :low AND iin < :high ORDER BY iin LIMIT :limit")
 _WORDS = f"SELECT {_COLUMNS} FROM person_fts JOIN person ON person.row = person_fts.rowid WHERE person_fts MATCH :match"
+_VOCABULARY = text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.person_word USING fts5vocab('main', 'person_fts', 'row')")
+_CONTAINING = text("SELECT term FROM temp.person_word WHERE instr(term, :part) LIMIT :limit")
 _BIRTH = " AND (person.date_of_birth LIKE :{0} OR person.iin LIKE :{0})"
 
 
@@ -78,11 +80,11 @@ class _Found(NamedTuple):
 def find(session: Session | Connection, text: str, limit: int = 50) -> list[Match]:
     """At most ``limit`` people, ranked exact, prefix, folded, misspelt, in each rank in Kazakh order.
 
-    Digits alone are the beginning of an IIN; beside words they narrow by year or date of birth or IIN.
+    Digits alone are the beginning of an IIN, a date alone its six digits; beside words they narrow by year or date of birth or IIN.
     """
     asked = _read(text)
     if not asked.words:
-        return _by_number(session, asked.numbers[0], limit) if len(asked.numbers) == 1 else []
+        return _by_number(session, "".join(map(_beginning_of_number, asked.numbers)), limit)
     found: dict[int, _Found] = {}
     for number, step in enumerate(_STEPS):
         if (step.last_resort and found) or sum(one.rank <= step.best for one in found.values()) >= limit:
@@ -124,6 +126,10 @@ def _by_number(session: Session | Connection, digits: str, limit: int) -> list[M
     return [_match(row, EXACT if row.iin == digits else PREFIX) for row in rows]
 
 
+def _beginning_of_number(digits: str) -> str:
+    return digits[2:].replace("-", "") if "-" in digits else digits
+
+
 def _whole_names(session: Session | Connection, asked: _Asked, limit: int) -> Iterable[Row[Any]]:
     """People whose name begins with these very words, in order."""
     key = name.sort_key(asked.written)
@@ -163,14 +169,13 @@ def _one_letter_off_begun(session: Session | Connection, asked: _Asked, limit: i
 
 
 def _parts_of_words(session: Session | Connection, asked: _Asked, limit: int) -> Iterable[Row[Any]]:
-    """The words anywhere in the document's spelling: a scan of one index, for when nothing else was found."""
+    """People who bear the words inside their own: reads every word of the index once, for when nothing else was found."""
     parts = [word.folded[-1] for word in asked.words]
-    if asked.numbers or min(map(len, parts)) < _SHORTEST_PART:
+    if min(map(len, parts)) < _SHORTEST_PART:
         return []
-    conditions = " AND ".join(f"instr(fold, :part{number})" for number in range(len(parts)))
-    inner = f"SELECT row FROM person INDEXED BY ix_person_fold WHERE {conditions} LIMIT :limit"
-    values = {f"part{number}": part for number, part in enumerate(parts)}
-    return session.execute(_statement(f"SELECT {_COLUMNS} FROM person WHERE row IN ({inner})"), {**values, "limit": limit})
+    session.execute(_VOCABULARY)
+    groups = [matching(session.execute(_CONTAINING, {"part": part, "limit": _AT_ONCE}).scalars()) for part in parts]
+    return _with_words(session, groups, asked.numbers) if all(groups) else []
 
 
 _STEPS = (

@@ -1,13 +1,17 @@
 """Users as the log knows them, and their public keys: all that were ever theirs."""
 
 import base64
+from pathlib import Path
 
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.log import entry
+from db.engine import Database
+from db.keys.keyring import Keyring
+from db.log import clock, entry
 from db.models import Account, LogEntry
+from db.store import access
 
 
 class AccountRow(msgspec.Struct, frozen=True):
@@ -29,6 +33,17 @@ class PublicKey(msgspec.Struct, frozen=True):
     post: str
     role: str
     since: str
+
+
+def enter(folder: Path, login: str, word: str, now: clock.Clock = clock.system_clock) -> Database:
+    """The register of ``folder``, opened by this user; wrong passwords that came before are written into the log now, when
+    somebody can write again. Raises what ``Keyring.unlock`` and ``Database.open`` raise."""
+    keyring = Keyring.load(folder)
+    user = keyring.unlock(login, word)
+    database = Database.open(folder, user, now)
+    if failures := keyring.failures_before(user.id):
+        database.write(lambda session: access.note(session, "failed_login", subject_id=user.id, detail=str(failures)))
+    return database
 
 
 def rows(session: Session) -> list[AccountRow]:

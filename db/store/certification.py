@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from db.errors import Invalid, NotFound, Refused
 from db.models import Account, Amendment, Certification, PaperCode, Person, new_id
-from db.proof import code, values
+from db.proof import code, keys, values
 from db.rules import certification as rules
 from db.rules.certification import AmendmentBody, CertificationBody
 from db.rules.problem import Problem
-from db.store import access, draft, medical
+from db.store import access, account, draft, medical
 
 
 class CertificationRow(msgspec.Struct, frozen=True):
@@ -134,6 +134,26 @@ def amended_leaves(session: Session) -> list[tuple[str, str, str, str]]:
     query = select(Certification.head, Amendment.number, Amendment.sealed_at, Amendment.head).join(
         Amendment, Amendment.certification_id == Certification.id).order_by(Amendment.row)
     return [(head, number, sealed_at, leaf) for head, number, sealed_at, leaf in session.execute(query)]
+
+
+def public_keys(session: Session) -> keys.PublicKeys:
+    """All that a verifier of this register's papers needs: who signed, since when, and which papers were amended. Nothing secret."""
+    info = session.info["info"]
+    amended: dict[str, tuple[keys.AmendedNote, ...]] = {}
+    for head, number, sealed_at, leaf in amended_leaves(session):
+        amended[head] = (*amended.get(head, ()), keys.AmendedNote(number, sealed_at, leaf))
+    known = tuple(keys.public_key(one.public, one.name, one.post, one.role, one.since) for one in account.public_keys(session))
+    return keys.PublicKeys(keys.FORMAT, info.institution, known, amended, info.institution_name, info.institution_name)
+
+
+def find(session: Session, record_id: str = "", number: str = "") -> CertificationRow:
+    """What everybody may know of one certification, by its id or its number. Raises ``NotFound``."""
+    wanted = Certification.id == record_id if record_id else Certification.number == number.strip()
+    person_id = session.execute(select(Certification.person_id).where(wanted)).scalar_one_or_none()
+    for row in rows(session, person_id) if person_id else ():
+        if row.id == record_id or row.number == number.strip():
+            return row
+    raise NotFound()
 
 
 def person_name(session: Session, person_id: str) -> str:

@@ -1,5 +1,7 @@
 """The history of a record or of a person, read straight from the log: who, when, what changed, why."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -32,6 +34,21 @@ class HistoryRow(msgspec.Struct, frozen=True):
     seq: int
     leaf: str
     changes: tuple[Change, ...]
+
+
+_KEPT = re.compile(r"\[(\w+)\] (.*)")
+
+
+def because(reason: str, kept: Mapping[str, str] | None = None) -> str:
+    """The reason of an entry: the author's own words, then a line ``[field] reason`` for each value kept against a warning."""
+    lines = [" ".join(reason.split()), *(f"[{field}] {' '.join(why.split())}" for field, why in (kept or {}).items())]
+    return "\n".join(filter(None, lines))
+
+
+def reasons(text: str) -> list[tuple[str, str]]:
+    """What :func:`because` put together: (field or "", words)."""
+    found = [(_KEPT.fullmatch(line), line) for line in text.splitlines()]
+    return [(match[1], match[2]) if match else ("", line) for match, line in found]
 
 
 def of_record(session: Session, record_id: str) -> list[HistoryRow]:

@@ -1,5 +1,6 @@
 """Asking for people and telling of them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -8,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from db.errors import Invalid, NotFound
 from db.models import Custody, Person, entered_columns
-from db.rules import person
+from db.rules import name, person
 from db.rules.problem import Problem
 from db.search import index
-from db.store import photo
+from db.store import entry, photo
 
 
 class PersonRow(msgspec.Struct, frozen=True):
@@ -31,32 +32,34 @@ class PersonRow(msgspec.Struct, frozen=True):
     arrived_at: str
 
 
-def register(session: Session, values: dict[str, Any], picture: bytes | None = None) -> str:
-    """A new person; gives the id. Raises ``Invalid`` with what is wrong, field by field."""
+def register(session: Session, values: dict[str, Any], picture: bytes | None = None, kept: Mapping[str, str] | None = None) -> str:
+    """A new person; gives the id. ``kept``: reasons, by field, for what was kept against a warning, and under ``another_person`` why
+    it is none of the people who look alike. Raises ``Invalid`` with what is wrong, field by field."""
+    values = _cleaned(values)
     _check(session, values)
     if picture is not None:
         values = {**values, "photo": photo.keep(session, picture)}
     one = Person(**values)
     session.add(one)
-    session.flush()
+    _flush(session, entry.because("", kept))
     index.put(session, one.row, one.search)
     return one.id
 
 
-def amend(session: Session, person_id: str, values: dict[str, Any], reason: str, picture: bytes | None = None) -> None:
-    """Change what is changed, with its reason; the earlier values stay in the log."""
+def amend(session: Session, person_id: str, values: dict[str, Any], reason: str, picture: bytes | None = None,
+          kept: Mapping[str, str] | None = None) -> None:
+    """Change what is changed, with its reason; the earlier values stay in the log. ``kept`` as in :func:`register`."""
     if not reason.strip():
         raise Invalid([Problem("reason", "required")])
     one = _one(session, person_id)
-    before = {column: getattr(one, column) for column in values}
+    values = _cleaned(values)
     if picture is not None:
         values = {**values, "photo": photo.keep(session, picture)}
     _check(session, {**{column.key: getattr(one, column.key) for column in entered_columns(Person)}, **values})
-    for name, value in values.items():
-        if before.get(name) != value:
-            setattr(one, name, value)
-    session.info["reason"] = reason.strip()
-    session.flush()
+    for name_, value in values.items():
+        if getattr(one, name_) != value:
+            setattr(one, name_, value)
+    _flush(session, entry.because(reason, kept))
     index.put(session, one.row, one.search)
 
 
@@ -82,8 +85,8 @@ def page(session: Session, rows: list[int]) -> list[PersonRow]:
     people = session.execute(query).all()
     episodes = (select(Custody.person_id, Custody.category, Custody.arrived_at)
                 .where(Custody.person_id.in_([line.id for line in people])).order_by(Custody.arrived_utc))
-    newest = {person_id: (category, arrived_at) for person_id, category, arrived_at in session.execute(episodes)}
-    found = {line.row: PersonRow(*line, *newest.get(line.id, ("", ""))) for line in people}
+    newest: dict[str, tuple[str, str]] = {person_id: (category, arrived_at) for person_id, category, arrived_at in session.execute(episodes)}
+    found = {line.row: PersonRow(*(*line, *newest.get(line.id, ("", "")))) for line in people}
     return [found[row] for row in rows if row in found]
 
 
@@ -100,3 +103,13 @@ def _check(session: Session, values: dict[str, Any]) -> None:
         raise Invalid(found)
 
 
+def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
+    """Names as they are kept: composed letters, single spaces, one script in a word."""
+    return {field: name.clean(value) if field in person.NAMES else value for field, value in values.items()}
+
+
+def _flush(session: Session, reason: str) -> None:
+    """The reason belongs to this record's entry alone, not to what follows in the same transaction."""
+    session.info["reason"] = reason
+    session.flush()
+    session.info["reason"] = ""

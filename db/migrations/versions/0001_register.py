@@ -187,7 +187,6 @@ def upgrade() -> None:
         sa.Column('photo', sa.Text(), server_default='', nullable=False),
         sa.Column('sort_key', sa.Text(), nullable=True),
         sa.Column('fold', sa.Text(), nullable=True),
-        sa.Column('phon', sa.Text(), nullable=True),
         sa.Column('search', sa.Text(), nullable=True),
         sa.Column('head', sa.Text(), nullable=False),
         sa.Column('recorded_at', sa.Text(), nullable=False),
@@ -197,7 +196,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_person_fold'), 'person', ['fold'], unique=False)
     op.create_index(op.f('ix_person_iin'), 'person', ['iin'], unique=False)
-    op.create_index(op.f('ix_person_phon'), 'person', ['phon'], unique=False)
+    op.create_index(op.f('ix_person_document_number'), 'person', ['document_number'], unique=False)
     op.create_index(op.f('ix_person_sort_key'), 'person', ['sort_key'], unique=False)
     op.create_table('person_key',
         sa.Column('row', sa.Integer(), autoincrement=True, nullable=False),
@@ -264,7 +263,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_person_key_person_id'), table_name='person_key')
     op.drop_table('person_key')
     op.drop_index(op.f('ix_person_sort_key'), table_name='person')
-    op.drop_index(op.f('ix_person_phon'), table_name='person')
+    op.drop_index(op.f('ix_person_document_number'), table_name='person')
     op.drop_index(op.f('ix_person_iin'), table_name='person')
     op.drop_index(op.f('ix_person_fold'), table_name='person')
     op.drop_table('person')

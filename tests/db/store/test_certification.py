@@ -39,7 +39,7 @@ def test_an_unanswered_item_refuses_the_seal_and_names_itself(medic: Database) -
     person_id = factory.admitted(medic)
     with pytest.raises(Invalid) as refused:
         factory.certified(medic, person_id, conclusion="", findings=(factory.finding(consistency=""),))
-    assert {problem.field for problem in refused.value.problems} == {"conclusion", "findings.1.consistency"}
+    assert {problem.field for problem in refused.value.problems} == {"conclusion", "findings.1.consistency", "consistency"}
 
 
 def test_no_injuries_found_is_a_full_record(medic: Database) -> None:
