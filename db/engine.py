@@ -52,6 +52,7 @@ class Database:
         self.folder = folder
         self.user = user
         self._engine = engine
+        self._writing = engine.execution_options(tizilim_write=True)
         self._lock = lock
         self._clock = now
         self._settings = self.read(lambda session: dict(session.execute(select(Setting.name, Setting.value)).all()))
@@ -85,8 +86,7 @@ class Database:
 
     def write(self, work: Callable[[Session], T]) -> Written[T]:
         """Run ``work(session)`` in one durable transaction; entries, heads and rows are there together or not at all."""
-        engine = self._engine.execution_options(tizilim_write=True)
-        with in_words(), Session(engine, expire_on_commit=False, autoflush=False) as session:
+        with in_words(), Session(self._writing, expire_on_commit=False, autoflush=False) as session:
             session.info.update(user=self.user, folder=self.folder, station=self.station(), info=self.info)
             value = work(session)
             session.commit()

@@ -22,6 +22,7 @@ from db.store import certification
 
 SCREENINGS_AT_ONCE = 2000
 EVENTS_AT_ONCE = 25
+LENGTH = 55                     # minutes of an examination
 AMENDED = 5                     # every fifth certification has an amendment
 KINDS = ("bruise", "bruise", "bruise", "abrasion", "abrasion", "haematoma", "scratch", "swelling", "redness", "restraint_mark")
 DEGREES = ("cons_consistent", "cons_consistent", "cons_highly_consistent", "cons_typical", "cons_not_consistent", "cons_not_assessed")
@@ -90,9 +91,14 @@ def _screen(session: Session, user: User, patients: Sequence[Patient], places: r
             "body": seal.seal(key, Screening.kind, screening_id, _screening(random, hurt)),
         }
         bulk.add(Screening, screening_id, person_id, values, at)
-        found.append(Certified(patient, screening_id, examined + 5) if hurt else None)
+        found.append(Certified(patient, screening_id, _settled(examined + 5)) if hurt else None)
     bulk.close()
     return found
+
+
+def _settled(minutes: int) -> int:
+    """A beginning after which the clocks are not put back before the end, as they were on 1 March 2024: walls would show a wrong order."""
+    return minutes + LENGTH if moment(minutes)[16:] != moment(minutes + LENGTH)[16:] else minutes
 
 
 def _screening(random: Random, hurt: bool) -> ScreeningBody:
@@ -110,7 +116,7 @@ def _certify(database: Database, cases: list[Certified], history: History, rando
     numbers: dict[str, str] = {}
     events: list[tuple[int, Callable[[Session], object]]] = []
     for place, case in enumerate(sorted(cases, key=lambda case: (case.at, case.patient.made.person.get("iin", "")))):
-        sealed = min(case.at + 70, now)
+        sealed = min(case.at + LENGTH + 15, now)
         events.append((sealed, _sealing(case, database.info.institution, database.user, random, numbers)))
         if place % AMENDED == 1 or place == len(cases) - 1:
             events.append((min(sealed + 60 + int(random.random() * 9 * _DAY), now), _amending(case, random, numbers)))
@@ -150,7 +156,7 @@ def _certification(case: Certified, institution: str, medic: User, random: Rando
     return CertificationBody(
         person=Identity(person.get("surname", ""), person.get("given_name", ""), person.get("patronymic", ""), person["date_of_birth"],
                         person["sex"], person.get("iin", "")),
-        institution=institution, place=said((phrases.PLACE,)), started_at=moment(case.at), ended_at=moment(case.at + 55),
+        institution=institution, place=said((phrases.PLACE,)), started_at=moment(case.at), ended_at=moment(case.at + LENGTH),
         requested_by=said((phrases.REQUESTED,)), officers_present=presence,
         persons_present=said((phrases.PRESENT,)) if presence == "within_hearing" else "", restraints="yes" if restrained else "no",
         restraints_detail=said((phrases.RESTRAINED,)) if restrained else "", interpreter="yes" if interpreter else "no",
@@ -167,10 +173,10 @@ def _findings(random: Random, said: Callable[[Sequence[Both]], str]) -> tuple[Fi
         view = random.choice(body.VIEWS[:2]) if random.random() < 0.8 else random.choice(body.VIEWS[2:])
         stop = random.choice(body.regions(view))
         x, y = _beside(random, view, stop)
-        measured = random.random() < 0.95
+        measured, length = random.random() < 0.95, random.randint(6, 90)
         found.append(Finding(
-            number, random.choice(KINDS), view, x, y, stop.region, stop.side, length_mm=random.randint(6, 90) if measured else None,
-            width_mm=random.randint(3, 40) if measured else None, size_reason="" if measured else said((phrases.UNMEASURED,)),
+            number, random.choice(KINDS), view, x, y, stop.region, stop.side, length_mm=length if measured else None,
+            width_mm=random.randint(3, length) if measured else None, size_reason="" if measured else said((phrases.UNMEASURED,)),
             colour=random.choice(COLOURS), shape=said(phrases.SHAPES), description=said(phrases.DESCRIPTIONS), claimed_cause=said(phrases.CAUSES),
             consistency=random.choice(DEGREES), consistency_reason=said(phrases.REASONS)))
     return tuple(found)

@@ -35,6 +35,7 @@ _FOREIGNERS: Final = (
     ("UZ", "uzbek", 36), ("RU", "russian", 24), ("KG", "kyrgyz", 16), ("TJ", "tajik", 10), ("AZ", "azeri", 6), ("UA", "ukrainian", 4),
     ("DE", "german", 2), ("KR", "korean", 2),
 )
+_PEOPLES: Final = tuple(people for people, count in zip(names.PEOPLES, names.CITIZENS, strict=True) for _ in range(count))
 _GROUNDS: Final = {
     "inst_sizo": (
         ("ground_custody_ruling", "suspect", 30), ("ground_custody_ruling", "accused", 26), ("ground_custody_ruling", "defendant", 18),
@@ -148,7 +149,7 @@ class People:
         """Country and the people whose names are borne."""
         if citizenship == "foreigner":
             return self._weighed(_FOREIGNERS)[:2]
-        people = self._random.choices(names.PEOPLES, names.CITIZENS)[0]
+        people = _PEOPLES[int(self._random.random() * len(_PEOPLES))]
         return ("KZ" if citizenship == "citizen" else "stateless"), people
 
     def _person(self, name: names.Name, sex: str, born: str, country: str, minor: bool) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from db.log.rows import put
 from db.log.writer import Writer
 from db.models import Record, table_of
 
-_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('person', 'custody')"
+_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('person', 'custody', 'waiting')"
 # What comes in the order of its ids costs nothing to keep; these are in no order and are made again at the end.
-SCATTERED = ("ix_person_sort_key", "ix_person_fold", "ix_person_document_number", "ix_person_iin", "ix_custody_arrived_utc")
+SCATTERED = ("ix_person_sort_key", "ix_person_fold", "ix_person_document_number", "ix_person_iin", "ix_custody_arrived_utc",
+             "ix_waiting_arrived_utc")
 
 
 class Bulk:
@@ -44,7 +45,7 @@ class Bulk:
 
 def without_scattered_indexes(session: Session) -> list[str]:
     """Drops the indexes that would be filled in no order; gives what makes them again."""
-    found: dict[str, str] = dict(session.execute(text(_INDEXES)).tuples().all())
+    found: dict[str, str] = {name: sql for name, sql in session.execute(text(_INDEXES))}  # noqa: C416 - rows, not pairs
     for name in SCATTERED:
         session.connection().exec_driver_sql(f"DROP INDEX {name}")
     return [found[name] for name in SCATTERED]

@@ -41,7 +41,10 @@ def row_of(model: type[Record], entries: list[Leafed]) -> tuple[dict[str, Any], 
 
 def decoder(model: type[Record]) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """A function that turns an entry's fields into column values of this model, with the column's own empty value for absent ones."""
-    texts, plain, binary, sealed = [], [], [], []
+    texts: list[str] = []
+    plain: list[str] = []
+    binary: list[str] = []
+    sealed: list[str] = []
     for column in entered_columns(model):
         target = (sealed if isinstance(column.type, SealedType) else binary if isinstance(column.type, LargeBinary)
                   else texts if isinstance(column.type, Text) else plain)

@@ -1,7 +1,7 @@
 """The Merkle tree of an origin's log (RFC 6962): leaf and node hashes, a frontier that grows by one leaf, roots."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 TILE = 256
 _TILE_LEVEL = 8
@@ -40,6 +40,17 @@ class Frontier:
         self.size += 1
         return tile
 
+    def append_tile(self, root: bytes) -> None:
+        """Add 256 leaves at once by the root of their tile; only where the tile before is full."""
+        size = self.size >> _TILE_LEVEL
+        if self.size % TILE:
+            raise ValueError("the tile before is not full")
+        while size & 1:
+            root = node_hash(self._hashes.pop(), root)
+            size >>= 1
+        self._hashes.append(root)
+        self.size += TILE
+
     def root(self) -> bytes:
         """Root of all leaves; SHA-256 of nothing for an empty tree."""
         if not self._hashes:
@@ -54,12 +65,12 @@ class Frontier:
         return b"".join(self._hashes)
 
 
-def full_root(leaves: list[bytes]) -> bytes:
+def full_root(leaves: Sequence[bytes]) -> bytes:
     """Root of a run whose length is a power of two, level by level: faster than one leaf at a time."""
     sha256 = hashlib.sha256
     level = leaves
     while len(level) > 1:
-        level = [sha256(b"\x01" + level[i] + level[i + 1]).digest() for i in range(0, len(level), 2)]
+        level = [sha256(b"\x01" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=True)]
     return level[0]
 
 

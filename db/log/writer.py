@@ -4,8 +4,8 @@ import base64
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, event, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, bindparam, event, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 
@@ -26,16 +26,21 @@ class Station(msgspec.Struct, frozen=True):
     now: clock.Clock = clock.system_clock
 
 
+# Made once: building them for each save would take longer than the save's own writing.
+_READ_HEAD = select(LogHead.size, LogHead.frontier, LogHead.latest).where(LogHead.origin == bindparam("at"), LogHead.epoch == bindparam("in"))
+_INSERT_HEAD = insert(LogHead)
+_KEEP_HEAD = _INSERT_HEAD.on_conflict_do_update(
+    index_elements=["origin", "epoch"],
+    set_={name: _INSERT_HEAD.excluded[name] for name in ("size", "frontier", "root", "signature", "latest")})
+
+
 class Writer:
     """Appends entries to one origin's log; the head is read when the first entry comes and written by ``close``."""
 
     def __init__(self, connection: Connection, station: Station) -> None:
         self._connection = connection
         self.station = station
-        head = connection.execute(
-            select(LogHead.size, LogHead.frontier, LogHead.latest)
-            .where(LogHead.origin == station.origin, LogHead.epoch == station.epoch)
-        ).one_or_none()
+        head = connection.execute(_READ_HEAD, {"at": station.origin, "in": station.epoch}).one_or_none()
         self._frontier = merkle.Frontier(head.size, head.frontier) if head else merkle.Frontier()
         self._latest = head.latest if head else ""
         self._entries: list[dict[str, Any]] = []
@@ -78,8 +83,7 @@ class Writer:
         values = {"origin": self.station.origin, "epoch": self.station.epoch, "size": self._frontier.size,
                   "frontier": self._frontier.packed(), "root": root, "latest": self._latest,
                   "signature": sign.sign(self.station.device_key, checkpoint(self.station.origin, self.station.epoch, self._frontier.size, root))}
-        head = upsert(LogHead).values(values)
-        self._connection.execute(head.on_conflict_do_update(index_elements=["origin", "epoch"], set_=values))
+        self._connection.execute(_KEEP_HEAD, values)
 
 
 def checkpoint(origin: str, epoch: int, size: int, root: bytes) -> bytes:

@@ -78,6 +78,26 @@ class Thumbnail(Base):
     image: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class Tally(Base):
+    """How many of the people held have one ``value`` of ``what`` (sex, citizenship, date of birth); triggers keep it."""
+
+    __tablename__ = "tally"
+    __table_args__ = (PrimaryKeyConstraint("what", "value"),)
+
+    what: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(Text)
+    number: Mapped[int] = mapped_column(Integer)
+
+
+class Waiting(Base):
+    """The arrivals (local rows of ``custody``) that no medic has seen since; triggers keep it."""
+
+    __tablename__ = "waiting"
+
+    row: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    arrived_utc: Mapped[int] = mapped_column(Integer, index=True)
+
+
 class Setting(Base):
     """Facts of this register itself: institution, workstation, origin, epoch, device key, demo."""
 

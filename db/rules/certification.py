@@ -8,6 +8,7 @@ import hashlib
 
 import msgspec
 
+from db.rules.moment import utc_minutes
 from db.rules.problem import Problem
 
 CONSISTENCY = (
@@ -135,7 +136,7 @@ def problems(body: CertificationBody) -> list[Problem]:
     found += _findings(body)
     if body.consistency and not all_graded(body):
         found.append(Problem("consistency", "findings_not_graded"))
-    if body.started_at and body.ended_at and body.ended_at < body.started_at:
+    if body.started_at and body.ended_at and utc_minutes(body.ended_at) < utc_minutes(body.started_at):
         found.append(Problem("ended_at", "end_before_start"))
     return found
 

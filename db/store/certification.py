@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.errors import Invalid, NotFound, Refused
-from db.models import Account, Amendment, Certification, PaperCode, Person, new_id
+from db.models import Account, Amendment, Certification, PaperCode, Person, Setting, new_id
 from db.proof import code, keys, values
 from db.rules import certification as rules
 from db.rules.certification import AmendmentBody, CertificationBody
@@ -101,7 +101,8 @@ def rows(session: Session, person_id: str = "") -> list[CertificationRow]:
              .outerjoin(Account, Account.id == Certification.author).order_by(Certification.row.desc()))
     if person_id:
         query = query.where(Certification.person_id == person_id)
-    return [CertificationRow(*row[:4], row[4] or "", row[5]) for row in session.execute(query)]
+    return [CertificationRow(record_id, number, whose, sealed_at, author or "", amendments)
+            for record_id, number, whose, sealed_at, author, amendments in session.execute(query)]
 
 
 def named_rows(session: Session) -> list[NamedRow]:
@@ -138,12 +139,13 @@ def amended_leaves(session: Session) -> list[tuple[str, str, str, str]]:
 
 def public_keys(session: Session) -> keys.PublicKeys:
     """All that a verifier of this register's papers needs: who signed, since when, and which papers were amended. Nothing secret."""
-    info = session.info["info"]
+    wanted = select(Setting.name, Setting.value).where(Setting.name.in_(("institution", "institution_name")))
+    said: dict[str, str] = dict(session.execute(wanted).all())
     amended: dict[str, tuple[keys.AmendedNote, ...]] = {}
     for head, number, sealed_at, leaf in amended_leaves(session):
         amended[head] = (*amended.get(head, ()), keys.AmendedNote(number, sealed_at, leaf))
     known = tuple(keys.public_key(one.public, one.name, one.post, one.role, one.since) for one in account.public_keys(session))
-    return keys.PublicKeys(keys.FORMAT, info.institution, known, amended, info.institution_name, info.institution_name)
+    return keys.PublicKeys(keys.FORMAT, said["institution"], known, amended, said["institution_name"], said["institution_name"])
 
 
 def find(session: Session, record_id: str = "", number: str = "") -> CertificationRow:
@@ -178,7 +180,7 @@ def _next_number(session: Session) -> str:
     return f"{prefix}{(last or 0) + 1:04d}"
 
 
-def _prove(session: Session, kind: int, subject_id: str, person_id: str, number: str, head: str, body: msgspec.Struct, sealed_at: str) -> None:
+def _prove(session: Session, kind: int, subject_id: str, person_id: str, number: str, head: str, body: values.Body, sealed_at: str) -> None:
     key = Ed25519PrivateKey.from_private_bytes(medical.medic(session).signing_key)
     payload = code.build(kind, number, bytes.fromhex(head), body, key, sealed_at)
     session.add(PaperCode(subject_id=subject_id, person_id=person_id, payload=payload))

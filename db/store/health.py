@@ -1,6 +1,7 @@
 """Proof for an administrator or auditor: log, tables and sealed rows, checked against one another."""
 
 from collections import defaultdict
+from itertools import chain
 
 import msgspec
 from sqlalchemy import func, select, text
@@ -10,7 +11,7 @@ from db.keys import sign
 from db.log import replay, verify
 from db.models import RECORDS, LogEntry, LogHead, Setting
 from db.search import index
-from db.store import account
+from db.store import account, tally
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -34,9 +35,10 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def rebuild(session: Session) -> dict[str, int]:
-    """All tables and the search index from the log alone; gives the number of rows of each kind."""
+    """All tables, the search index and the counts from the log alone; gives the number of rows of each kind."""
     counts = replay.rebuild(session.connection())
     index.rebuild(session)
+    tally.recount(session)
     return counts
 
 
@@ -49,11 +51,13 @@ def check(session: Session) -> Report:
     keys: dict[str, set[bytes]] = defaultdict(set)
     for key in account.public_keys(session):
         keys[key.account_id].add(key.public)
-    for doubt in (*verify.doubts(connection, {(settings["origin"], int(settings["epoch"])): device}), *verify.unsigned(connection, keys)):
+    own = {(settings["origin"], int(settings["epoch"])): device}
+    for doubt in chain(verify.doubts(connection, own), verify.misplaced(connection), verify.unsigned(connection, keys)):
         findings.append(Finding(doubt.why, {"origin": doubt.origin, "epoch": str(doubt.epoch), "seq": str(doubt.seq)}))
     for model in RECORDS:
         findings += [Finding(f"row_{one.why}", {"kind": one.kind, "id": one.record_id, "fields": ", ".join(one.fields)})
                      for one in replay.differences(connection, model)]
+    findings += [Finding("row_differs", {"kind": table, "id": row, "fields": "*"}) for table, row in tally.differences(session)]
     records = {model.kind: session.execute(select(func.count()).select_from(model)).scalar_one() for model in RECORDS}
     head = session.execute(select(LogHead.root).where(LogHead.origin == settings["origin"], LogHead.epoch == int(settings["epoch"]))).scalar()
     entries = session.execute(select(func.count()).select_from(LogEntry)).scalar_one()

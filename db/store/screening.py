@@ -1,11 +1,11 @@
 """Asking for screenings and telling of them; what was found opens for medics only."""
 
 import msgspec
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import Invalid, NotFound
-from db.models import Account, Custody, Person, Screening, new_id
+from db.models import Account, Custody, Person, Screening, Waiting, new_id
 from db.rules import screening
 from db.rules.problem import Problem
 from db.store import custody, medical
@@ -68,11 +68,10 @@ def rows(session: Session, person_id: str) -> list[ScreeningRow]:
 
 def waiting(session: Session, limit: int = 1000) -> list[WaitingRow]:
     """Who must be examined, longest waiting first; one line a person."""
-    seen = exists().where(Screening.person_id == Custody.person_id, Screening.examined_utc >= Custody.arrived_utc)
     query = (select(Custody.person_id, Person.surname, Person.given_name, Person.sort_key, Person.date_of_birth, Custody.category,
                     Custody.arrived_at)
-             .join(Person, Person.id == Custody.person_id).where(Custody.arrived_utc.is_not(None), ~seen)
-             .order_by(Custody.arrived_utc).limit(limit))
+             .join(Waiting, Waiting.row == Custody.row).join(Person, Person.id == Custody.person_id)
+             .order_by(Waiting.arrived_utc).limit(limit))
     found = {row.person_id: WaitingRow(row.person_id, f"{row.surname} {row.given_name}".strip(), *row[3:]) for row in session.execute(query)}
     return list(found.values())
 

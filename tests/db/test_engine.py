@@ -133,7 +133,7 @@ def test_rebuilt_tables_equal_the_live_ones(medic: Database) -> None:
         return [[row[1:] for row in table] for table in tables]
 
     before = medic.read(dump)
-    medic.write(lambda session: health.rebuild(session))
+    medic.write(health.rebuild)
     assert without_rows(medic.read(dump)) == without_rows(before)
     assert medic.read(health.check).whole
     with pytest.raises(Refused, match="kept"):

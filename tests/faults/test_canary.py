@@ -81,6 +81,6 @@ def unpacked(data: bytes) -> bytes:
 
 def test_the_canary_is_found_by_whoever_holds_the_key(planted: Path) -> None:
     database: Database = factory.opened(planted / "register", "medic")
-    number = database.read(lambda session: certification.rows(session))[0].number
+    number = database.read(certification.rows)[0].number
     assert database.write(lambda session: certification.sheet(session, number)).value.body.account == CANARY
     database.close()

@@ -18,6 +18,35 @@ WITH_ENTRY = {
     "screening": "person_id, custody_id, exam, examined_at, fitness, body",
 }
 
+# Who is held, counted by sex, citizenship and date of birth; and which arrivals no medic has seen yet. Both follow in the same
+# transaction whatever writes the rows: a first screen that counted a million people anew would take a second each time.
+FACTS = ("sex", "citizenship", "date_of_birth")
+OF_PERSON = " UNION ALL ".join(f"SELECT '{fact}' AS what, {fact} AS value FROM person WHERE id = {{person}}" for fact in FACTS)
+BEFORE = ", ".join(f"('{fact}', OLD.{fact})" for fact in FACTS)
+EPISODES = "(SELECT count(*) FROM custody WHERE person_id = {person})"
+COUNT_IN = (f"INSERT INTO tally (what, value, number) SELECT what, value, 1 FROM ({OF_PERSON}) WHERE {{when}} "
+            "ON CONFLICT (what, value) DO UPDATE SET number = number + 1;")
+COUNT_OUT = f"UPDATE tally SET number = number - 1 WHERE (what, value) IN ({OF_PERSON}) AND {{when}};"
+WAIT = """DELETE FROM waiting WHERE row IN (SELECT row FROM custody WHERE person_id = {person});
+  INSERT INTO waiting (row, arrived_utc) SELECT row, arrived_utc FROM custody
+  WHERE person_id = {person} AND arrived_utc IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM screening WHERE screening.person_id = custody.person_id AND examined_utc >= arrived_utc);"""
+IN, OUT = (count.format(person=person, when=f"{EPISODES.format(person=person)} = {episodes}")
+           for count, person, episodes in ((COUNT_IN, "NEW.person_id", 1), (COUNT_OUT, "OLD.person_id", 0)))
+NOW_WAITS, ONCE_WAITED = WAIT.format(person="NEW.person_id"), WAIT.format(person="OLD.person_id")
+KNOWN = COUNT_IN.format(person="NEW.id", when=f"{EPISODES.format(person='NEW.id')} > 0")
+FOLLOWING = {
+    "person_counted": f"AFTER INSERT ON person BEGIN {KNOWN} END",
+    "person_counted_again": f"AFTER UPDATE OF {', '.join(FACTS)} ON person WHEN {EPISODES.format(person='NEW.id')} > 0 "
+                            f"BEGIN UPDATE tally SET number = number - 1 WHERE (what, value) IN (VALUES {BEFORE}); {KNOWN} END",
+    "custody_counted": f"AFTER INSERT ON custody BEGIN {IN} {NOW_WAITS} END",
+    "custody_moved": "AFTER UPDATE OF person_id ON custody WHEN NEW.person_id <> OLD.person_id "
+                     f"BEGIN {OUT} {IN} {ONCE_WAITED} {NOW_WAITS} END",
+    "custody_dated": f"AFTER UPDATE OF arrived_utc ON custody BEGIN {NOW_WAITS} END",
+    "screening_counted": f"AFTER INSERT ON screening BEGIN {NOW_WAITS} END",
+    "screening_dated": f"AFTER UPDATE OF person_id, examined_utc ON screening BEGIN {ONCE_WAITED} {NOW_WAITS} END",
+}
+
 
 def upgrade() -> None:
     op.create_table('access',
@@ -234,11 +263,23 @@ def upgrade() -> None:
         sa.Column('value', sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint('name', name=op.f('pk_setting'))
     )
+    op.create_table('tally',
+        sa.Column('what', sa.Text(), nullable=False),
+        sa.Column('value', sa.Text(), nullable=False),
+        sa.Column('number', sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint('what', 'value', name=op.f('pk_tally'))
+    )
     op.create_table('thumbnail',
         sa.Column('digest', sa.Text(), nullable=False),
         sa.Column('image', sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint('digest', name=op.f('pk_thumbnail'))
     )
+    op.create_table('waiting',
+        sa.Column('row', sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column('arrived_utc', sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint('row', name=op.f('pk_waiting'))
+    )
+    op.create_index(op.f('ix_waiting_arrived_utc'), 'waiting', ['arrived_utc'], unique=False)
     op.execute(
         "CREATE VIRTUAL TABLE person_fts USING fts5(search, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='unicode61')")
     for table in WRITTEN_ONCE:
@@ -248,14 +289,21 @@ def upgrade() -> None:
                    "BEGIN SELECT RAISE(ABORT, 'changed only with an entry'); END")
     for table in (*WRITTEN_ONCE, *WITH_ENTRY):
         op.execute(f"CREATE TRIGGER {table}_stays BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'never deleted'); END")
+    for trigger, follows in FOLLOWING.items():
+        op.execute(f"CREATE TRIGGER {trigger} {follows}")
 
 
 def downgrade() -> None:
+    for trigger in FOLLOWING:
+        op.execute(f"DROP TRIGGER {trigger}")
     for table in (*WRITTEN_ONCE, *WITH_ENTRY):
         op.execute(f"DROP TRIGGER {table}_stays")
         op.execute(f"DROP TRIGGER {table}_kept")
     op.execute("DROP TABLE person_fts")
+    op.drop_index(op.f('ix_waiting_arrived_utc'), table_name='waiting')
+    op.drop_table('waiting')
     op.drop_table('thumbnail')
+    op.drop_table('tally')
     op.drop_table('setting')
     op.drop_index(op.f('ix_screening_person_id'), table_name='screening')
     op.drop_index(op.f('ix_screening_examined_utc'), table_name='screening')

@@ -53,7 +53,7 @@ def test_an_amendment_stands_beside_and_the_original_stays(medic: Database) -> N
     after = medic.write(lambda session: certification.sheet(session, number)).value
     assert (after.body, after.code, amended) == (before.body, before.code, number + "/1")
     assert [sheet.body.text for sheet in after.amendments] == ["Жаңа мәтін"]
-    assert medic.read(lambda session: certification.rows(session))[0].amendments == 1
+    assert medic.read(certification.rows)[0].amendments == 1
     assert medic.read(certification.amended_leaves)[0][1] == amended
 
 
@@ -86,7 +86,7 @@ def test_officer_and_head_cannot_seal_read_or_amend(folder) -> None:
                      lambda s: certification.seal(s, person_id, "", factory.certification_body())):
             with pytest.raises(NotAllowed, match="medics_only"):
                 database.write(work)
-        assert [row.number for row in database.read(lambda session: certification.rows(session))] == [number]
+        assert [row.number for row in database.read(certification.rows)] == [number]
         database.close()
 
 
@@ -131,7 +131,7 @@ def test_a_certification_too_large_for_an_entry_is_refused_in_words(medic: Datab
     noise = "".join(chr(rng.randrange(0x430, 0x450)) for _ in range(90_000))
     with pytest.raises(Refused, match="entry_too_large"):
         factory.certified(medic, factory.admitted(medic), account=noise)
-    assert medic.read(lambda session: certification.rows(session)) == []
+    assert medic.read(certification.rows) == []
 
 
 def test_the_restored_workstation_of_a_later_epoch_numbers_apart(medic: Database) -> None:

@@ -31,7 +31,7 @@ def body(findings: int = 10, **changes: object) -> CertificationBody:
         "person": Identity("Құдайбергенұлы", "Әлімжан", "Өмірғалиұлы", "1987-03-05", "male", "870305301237"),
         "institution": "ЛА-155/8", "place": "Медициналық бөлім, № 2 кабинет", "started_at": "2026-11-20T14:05+05:00",
         "ended_at": "2026-11-20T14:50+05:00", "requested_by": "адвокат Жүнісова Ү.", "officers_present": "out_of_hearing_in_sight",
-        "persons_present": "фельдшер Һасенова І. Ң.", "restraints": "yes", "restraints_detail": "кісен", "interpreter": "yes",
+        "persons_present": "фельдшер Ғани Һасенова, Іңкәр", "restraints": "yes", "restraints_detail": "кісен", "interpreter": "yes",
         "interpreter_detail": "Иванова М. П.", "consent": "consent_partial", "consent_reason": "суретке түсіруге қарсы",
         "account": "Екі адам резеңке таяқпен ұрғанын айтады.\nҚолы байлаулы болған.", "account_language": "kazakh_language",
         "psychological_state": "Мазасыз, бағдары сақталған.", "findings": tuple(finding(at + 1) for at in range(findings)),

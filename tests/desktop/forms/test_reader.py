@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from db.errors import TizilimError
 from db.proof.code import build, to_text
 from db.proof.keys import AmendedNote
-from desktop.forms import fonts, paper as papers
+from desktop.forms import fonts
+from desktop.forms import paper as papers
 from desktop.forms.certification import certification
 from desktop.forms.paper import pack, unpack
 from desktop.forms.reader import check, read

@@ -1,0 +1,1 @@
+"""The desk that the register lies on: windows, screens, papers and their words; never writes SQL."""

@@ -1,0 +1,1 @@
+"""Printed papers: functions of values and words to PDF bytes, and the reader that takes such a paper back in."""
