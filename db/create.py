@@ -36,7 +36,8 @@ class Setup(msgspec.Struct, frozen=True):
     """What the first start asks for."""
 
     institution: str
-    institution_name: str
+    institution_name_kk: str
+    institution_name_ru: str
     workstation: str
     users: tuple[NewUser, ...]
     demo: bool = False
@@ -54,7 +55,7 @@ class Recovery(msgspec.Struct, frozen=True):
 
 def problems(setup: Setup) -> list[Problem]:
     """Why no register can be made from this; fields of users are ``users.N.name``."""
-    found = institution.problems(setup.institution, setup.institution_name, setup.workstation)
+    found = institution.problems(setup.institution, setup.institution_name_kk, setup.institution_name_ru, setup.workstation)
     for number, user in enumerate(setup.users):
         at = f"users.{number}"
         found += [Problem(f"{at}.{name}", "required") for name in ("login", "name", "post") if not getattr(user, name).strip()]
@@ -126,7 +127,8 @@ def _file(path: Path, key: bytes, setup: Setup, slots: tuple[keyring.Slot, ...],
     connection = engine.connect(path, key)
     migrate(connection)
     origin = institution.origin(setup.institution, setup.workstation)
-    settings = {"institution": setup.institution.strip(), "institution_name": setup.institution_name.strip(), "workstation": setup.workstation,
+    settings = {"institution": setup.institution.strip(), "institution_name_kk": setup.institution_name_kk.strip(),
+                "institution_name_ru": setup.institution_name_ru.strip(), "workstation": setup.workstation,
                 "origin": origin, "epoch": "1", "device_key": device_key.hex(), "demo": "yes" if setup.demo else "no"}
     station = writer.Station(origin, 1, device_key, slots[0].id, first.signing_key, now)
     with Session(connection.execution_options(tizilim_write=True), autoflush=False) as session:

@@ -38,7 +38,8 @@ class Info(msgspec.Struct, frozen=True):
     """The register's own facts."""
 
     institution: str
-    institution_name: str
+    institution_name_kk: str
+    institution_name_ru: str
     workstation: str
     origin: str
     epoch: int
@@ -56,7 +57,7 @@ class Database:
         self._lock = lock
         self._clock = now
         self._settings = self.read(lambda session: dict(session.execute(select(Setting.name, Setting.value)).all()))
-        self.info = Info(**{name: self._settings[name] for name in ("institution", "institution_name", "workstation", "origin")},
+        self.info = Info(**{name: self._settings[name] for name in ("institution", "institution_name_kk", "institution_name_ru", "workstation", "origin")},
                          epoch=int(self._settings["epoch"]), demo=self._settings["demo"] == "yes")
 
     @classmethod

@@ -32,7 +32,7 @@ class FakeClock:
 
 def setup(**changes: Any) -> Setup:
     values: dict[str, Any] = {
-        "institution": "ЛА-155/8", "institution_name": "ЛА-155/8 мекемесі", "workstation": "A",
+        "institution": "ЛА-155/8", "institution_name_kk": "ЛА-155/8 мекемесі", "institution_name_ru": "Учреждение ЛА-155/8", "workstation": "A",
         "users": (
             NewUser("officer", "Серікова Айгүл", "есепке алу қызметкері", "officer", PASSWORDS["officer"]),
             NewUser("medic", "Ермеков Бауыржан", "дәрігер", "medic", PASSWORDS["medic"], "терапевт", 12),

@@ -30,7 +30,7 @@ MANY = 50_000                   # people from which it pays to fill indexes at t
 SCREENED = 60                   # of a hundred people
 CERTIFIED = 2
 LOGINS = ("officer", "medic", "head")
-NAME = "Демо мекеме · Демонстрационное учреждение"
+NAMES = ("Демо мекеме", "Демонстрационное учреждение")
 BEGINNING = timedelta(days=12 * 365)
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"       # none that looks like another
 
@@ -95,7 +95,7 @@ def _setup(people: int, password: str) -> Setup:
     users = (NewUser("officer", "Сәрсенова А. Б.", "есепке алу қызметкері", "officer", password),
              NewUser("medic", "Оразов Д. Е.", "дәрігер", "medic", password, "терапевт", 12),
              NewUser("head", "Белов К. Н.", "мекеме бастығы", "head", password))
-    return Setup(codes(people)["inst_sizo"][0], NAME, "A", users, demo=True)
+    return Setup(codes(people)["inst_sizo"][0], *NAMES, "A", users, demo=True)
 
 
 def _write_people(folder: Path, password: str, people: Iterable[Made], sealed: _Sealed, progress: Progress, count: int) -> None:

@@ -88,12 +88,14 @@ def table_of(model: "type[Base | Record]") -> Table:
 
 def entered_columns(model: type) -> list[Any]:
     """The columns of a record that entries carry, in the order of their declaration."""
-    return [column for column in inspect(model).columns if column.info.get("entered")]
+    columns: Any = inspect(model).columns
+    return [column for column in columns if column.info.get("entered")]
 
 
 def derived_columns(model: type) -> list[Any]:
     """The columns of a record that are computed."""
-    return [column for column in inspect(model).columns if column.info.get("derived")]
+    columns: Any = inspect(model).columns
+    return [column for column in columns if column.info.get("derived")]
 
 
 _lock = threading.Lock()

@@ -40,15 +40,14 @@ def origin(code: str, workstation: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", latin.lower()).strip("-") + "." + workstation.lower()
 
 
-def problems(code: str, name: str, workstation: str) -> list[Problem]:
+def problems(code: str, name_kk: str, name_ru: str, workstation: str) -> list[Problem]:
     """Why this institution or workstation letter cannot be taken."""
     found = []
     if not code.strip():
         found.append(Problem("institution", "required"))
     elif len(code) > 20 or not origin(code, "a")[:-2]:
         found.append(Problem("institution", "institution_code_bad"))
-    if not name.strip():
-        found.append(Problem("institution_name", "required"))
+    found += [Problem(field, "required") for field, name in (("institution_name_kk", name_kk), ("institution_name_ru", name_ru)) if not name.strip()]
     if len(workstation) != 1 or workstation not in WORKSTATIONS:
         found.append(Problem("workstation", "workstation_bad"))
     return found

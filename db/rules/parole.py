@@ -199,8 +199,8 @@ def _eased_birthday(convict: Convict, on: str) -> Step | None:
 
 
 def _excluded(kind: str, convict: Convict, life: bool, on: str, group: str = "") -> Step | None:
-    """The first exclusion that applies, as a step; a life sentence counts as the trait ``life`` where a row names it."""
-    have = {*convict.traits, *convict.gravities, _group(convict, on, on), *(("life",) if life else ())}
+    """The first exclusion that applies, as a step; a life sentence counts as the trait ``cat_life`` where a row names it."""
+    have = {*convict.traits, *convict.gravities, _group(convict, on, on), *(("cat_life",) if life else ())}
     for row in in_force(shares(), on):
         bars = row.kind == f"{kind}_excluded" and row.group in ("", group) and row.case in have
         if bars and have.isdisjoint(row.unless.split("; ")):

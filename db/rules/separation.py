@@ -10,9 +10,9 @@ from itertools import combinations
 import msgspec
 
 TRAITS = (
-    "formerly_imprisoned", "first_timer", "grave_charge", "dangerous_recidivism", "life", "life_commuted", "death_commuted",
+    "formerly_imprisoned", "first_timer", "grave_charge", "dangerous_recidivism", "cat_life", "life_commuted", "death_commuted",
     "death_sentence", "foreigner", "former_official", "person_under_threat", "medical_apart", "mental_apart", "smoker",
-    "may_join_minors", "admin_arrest",
+    "may_join_minors", "cat_admin_arrest",
 )
 PLACES = ("sizo", "ivs", "colony", "children_home", "hospital", "special_reception")
 
@@ -144,13 +144,13 @@ _SIZO = (
     Rule("separation_foreigner", _SIZO_ARTICLE, _differ("foreigner"), advisory=True),
     Rule("separation_smoker", _SIZO_ARTICLE, _differ("smoker"), advisory=True),
 )
-_IVS = (*_SIZO, Rule("separation_admin_arrest", "Закон о спецучреждениях 353-I, 46-6(5)", _differ("admin_arrest")))
+_IVS = (*_SIZO, Rule("separation_admin_arrest", "Закон о спецучреждениях 353-I, 46-6(5)", _differ("cat_admin_arrest")))
 _COLONY = (
     Rule("separation_sex", _COLONY_ARTICLE, _sexes),
     Rule("separation_minor", _COLONY_ARTICLE, _ages),
     Rule("separation_first_timer", _COLONY_ARTICLE, _records),
     Rule("separation_dangerous_recidivism", _COLONY_ARTICLE, _differ("dangerous_recidivism")),
-    Rule("separation_life", _COLONY_ARTICLE, _differ("life")),
+    Rule("separation_life", _COLONY_ARTICLE, _differ("cat_life")),
     Rule("separation_life_commuted", _COLONY_ARTICLE, _differ("life_commuted")),
     Rule("separation_death_commuted", _COLONY_ARTICLE, _differ("death_commuted")),
     Rule("separation_former_official", _COLONY_ARTICLE, _differ("former_official")),

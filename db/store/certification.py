@@ -139,13 +139,13 @@ def amended_leaves(session: Session) -> list[tuple[str, str, str, str]]:
 
 def public_keys(session: Session) -> keys.PublicKeys:
     """All that a verifier of this register's papers needs: who signed, since when, and which papers were amended. Nothing secret."""
-    wanted = select(Setting.name, Setting.value).where(Setting.name.in_(("institution", "institution_name")))
+    wanted = select(Setting.name, Setting.value).where(Setting.name.in_(("institution", "institution_name_kk", "institution_name_ru")))
     said: dict[str, str] = dict(session.execute(wanted).all())
     amended: dict[str, tuple[keys.AmendedNote, ...]] = {}
     for head, number, sealed_at, leaf in amended_leaves(session):
         amended[head] = (*amended.get(head, ()), keys.AmendedNote(number, sealed_at, leaf))
     known = tuple(keys.public_key(one.public, one.name, one.post, one.role, one.since) for one in account.public_keys(session))
-    return keys.PublicKeys(keys.FORMAT, said["institution"], known, amended, said["institution_name"], said["institution_name"])
+    return keys.PublicKeys(keys.FORMAT, said["institution"], known, amended, said["institution_name_kk"], said["institution_name_ru"])
 
 
 def find(session: Session, record_id: str = "", number: str = "") -> CertificationRow:

@@ -59,12 +59,10 @@ def _certification(database: "Database", number: str) -> "CertificationPaper":
     """The sealed values with all that their print shows; the print leaves its trace."""
     from db.rules import moment
     from db.store import certification
-    from desktop.forms.paper import AmendmentPaper, CertificationPaper
+    from desktop.forms.paper import of_sheet
 
     sheet = database.write(lambda session: certification.sheet(session, number, act="print")).value
-    amendments = tuple(AmendmentPaper(one.number, one.sealed_at, one.body, one.code) for one in sheet.amendments)
-    printed_at = moment.from_datetime(database.station().now())
-    return CertificationPaper(sheet.number, sheet.sealed_at, sheet.body, sheet.code, amendments, database.info.demo, printed_at)
+    return of_sheet(sheet, database.info, moment.from_datetime(database.station().now()))
 
 
 VERBS = (Verb("paper", N_("print a sealed paper into a PDF file; medics only"), _arguments, _paper),)

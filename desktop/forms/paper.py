@@ -62,7 +62,7 @@ def of_sheet(sheet: "Sheet", info: "Info", printed_at: str) -> CertificationPape
     """The paper of a sheet that the register has given out; ``printed_at`` is local time with offset."""
     amendments = tuple(AmendmentPaper(one.number, one.sealed_at, one.body, one.code) for one in sheet.amendments)
     return CertificationPaper(sheet.number, sheet.sealed_at, sheet.body, sheet.code, amendments, info.demo, printed_at,
-                              info.institution_name, info.institution_name)
+                              info.institution_name_kk, info.institution_name_ru)
 
 
 def pack(paper: CertificationPaper, language: str) -> str:

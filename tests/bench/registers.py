@@ -114,4 +114,4 @@ def names(connection: Any, count: int, seed: int = 7) -> list[tuple[str, str]]:
 def _stamp() -> str:
     """Of everything that a made register depends on."""
     parts = sorted(path for folder in ("db/migrations/versions", "db/demo", "db/models", "db/log") for path in (ROOT / folder).glob("*.py"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in (*parts, ROOT / "db/rules/name.py"))).hexdigest()
+    return hashlib.sha256(b"".join(path.read_bytes() for path in (*parts, *(ROOT / name for name in ("db/create.py", "db/rules/name.py"))))).hexdigest()

@@ -67,7 +67,7 @@ class CertificationEditor(Page):
             one.surname, one.given_name, one.patronymic or "", one.date_of_birth or "", one.sex or "", one.iin or "")
         values = {name: value for form in self.forms.values() for name, value in form.values().items()}
         values.update(author_name=user.name if user else "", author_post=user.post if user else "")
-        return CertificationBody(person=who, institution=(info.institution_name or info.institution) if info else "", **values,
+        return CertificationBody(person=who, institution=info.institution if info else "", **values,
                                  no_injuries=self.findings.no_injuries(), findings=self.findings.findings())
 
     def _on_loaded(self, found: tuple[Person, dict[str, Any] | None]) -> None:

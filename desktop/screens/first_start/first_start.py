@@ -11,7 +11,7 @@ from db.errors import Invalid, TizilimError
 from db.rules.problem import Problem
 from desktop import errors
 from desktop.desk import Cancelled, Desk
-from desktop.i18n import N_, Phrase, _
+from desktop.i18n import N_, Phrase, _, language
 from desktop.screens.first_start.beginning import Beginning
 from desktop.screens.first_start.institution import InstitutionForm, default_folder
 from desktop.screens.first_start.recovery import RecoveryForm
@@ -98,7 +98,7 @@ class FirstStart(Entrance):
 
     def _on_made(self, keys: Any) -> None:
         self._busy(False)
-        name = self.institution.answers()["institution_name"] if self.institution is not None else ""
+        name = self.institution.answers()[f"institution_name_{language()}"] if self.institution is not None else ""
         self.recovery = RecoveryForm(self.desk, keys, name)
         self.recovery.checked.connect(self._on_ready)
         self._steps.addWidget(self.recovery)
@@ -200,7 +200,7 @@ def _holds_register(folder: Path) -> bool:
 def _setup(answers: dict[str, Any], users: list[dict[str, Any]]) -> Any:
     from db.create import NewUser, Setup  # brings SQLAlchemy, on a thread of its own
 
-    return Setup(answers["institution"], answers["institution_name"], answers["workstation"], tuple(NewUser(**user) for user in users))
+    return Setup(answers["institution"], answers["institution_name_kk"], answers["institution_name_ru"], answers["workstation"], tuple(NewUser(**user) for user in users))
 
 
 def _problems(answers: dict[str, Any], users: list[dict[str, Any]]) -> list[Problem]:

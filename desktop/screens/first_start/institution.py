@@ -8,7 +8,7 @@ from platformdirs import user_data_path
 from db.rules import institution
 from db.rules.problem import Problem
 from desktop.desk import Desk
-from desktop.i18n import N_, term, titled
+from desktop.i18n import LANGUAGES, N_, speaking, term, titled
 from desktop.widgets.fields import Choice, Line
 from desktop.widgets.folder_field import FolderField
 from desktop.widgets.form import Form
@@ -20,7 +20,7 @@ def default_folder() -> Path:
 
 
 class InstitutionForm(Form):
-    """``answers()`` gives folder, institution, institution_name, workstation."""
+    """``answers()`` gives folder, institution, its name in both languages, workstation."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, primary=N_("Next"))
@@ -33,8 +33,9 @@ class InstitutionForm(Form):
             "Institutions whose code is known to the program. If yours is not there, type code and name below.")))
         self.add("institution", Line(N_("Code of the institution"), required=True, longest=20, help=N_(
             "As printed on its papers, for example ЛА-155/8. It stands in the number of every certification.")))
-        self.add("institution_name", Line(N_("Name of the institution"), required=True, longest=300, help=N_(
-            "As it should stand at the head of printed papers.")))
+        for language, label in (("kk", N_("Name of the institution in Kazakh")), ("ru", N_("Name of the institution in Russian"))):
+            self.add(f"institution_name_{language}", Line(label, required=True, longest=300, help=N_(
+                "As it should stand at the head of printed papers.")))
         self.add("workstation", Choice(N_("Letter of this workstation"), tuple(institution.WORKSTATIONS), word=str, required=True, help=N_(
             "Each computer of the institution has its own letter, so that numbers never meet. The first computer is A.")))
         self.fields["known"].changed.connect(self._on_known)
@@ -47,7 +48,7 @@ class InstitutionForm(Form):
         """Shows what is wrong; True when one can go on."""
         values = self.values()
         found = [] if values["folder"] else [Problem("folder", "required")]
-        return self.show([*found, *institution.problems(values["institution"], values["institution_name"], values["workstation"])])
+        return self.show([*found, *institution.problems(values["institution"], values["institution_name_kk"], values["institution_name_ru"], values["workstation"])])
 
     def _known_word(self, code: str) -> str:
         row = self._known[code]
@@ -56,5 +57,8 @@ class InstitutionForm(Form):
     def _on_known(self) -> None:
         row = self._known.get(self.fields["known"].value())
         if row is not None:
-            kind = term(row.kind, capital=True) if row.kind else term("institution", capital=True)
-            self.set_values({"institution": row.code, "institution_name": f"{kind} {row.code}"})
+            names = {}
+            for language in LANGUAGES:
+                with speaking(language):
+                    names[f"institution_name_{language}"] = f"{term(row.kind or 'institution', capital=True)} {row.code}"
+            self.set_values({"institution": row.code, **names})

@@ -73,14 +73,14 @@ class PersonCard(Page):
             self._open_medical(target)
 
     def _open_medical(self, target: tuple[str, str]) -> None:
-        """Medics open the content; for everybody else the row says all that they may know."""
+        """A certification has a card for everybody; of a screening the row says all that others than medics may know."""
         kind, record = target
-        if not self._is("medic"):
-            self.sides.go_to(MEDICAL, target)
-        elif kind == "screening":
+        if kind == "certification":
+            self.desk.show("certification_card", id=record)
+        elif self._is("medic"):
             self.desk.show("screening_editor", person_id=self.person_id, id=record)
         else:
-            self.desk.show("certification_card", id=record)
+            self.sides.go_to(MEDICAL, target)
 
     def _on_custody(self, record: object) -> None:
         if self._is("officer"):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from db.rules.custody import MOMENTS
 from db.store.access import AccessRow
@@ -26,17 +26,17 @@ CUSTODY_COLUMNS = (
 MEDICAL_COLUMNS = (
     Column(N_("When"), lambda row: moment(row.at), 19),
     Column(N_("What"), lambda row: spoken(row.words)),
-    Column(N_("Who"), lambda row: row.who, 20),
+    Column(N_("Who"), lambda row: row.who, 18),
 )
 HISTORY_COLUMNS = (
     Column(N_("When"), lambda row: moment(row.at), 19, lambda row: row.seq),
     Column(N_("What"), wording.what),
-    Column(N_("Who"), lambda row: row.who, 20),
+    Column(N_("Who"), lambda row: row.who, 18),
 )
 ACCESS_COLUMNS = (
     Column(N_("When"), lambda row: moment(row.at), 19, lambda row: row.at),
     Column(N_("What"), lambda row: " · ".join(filter(None, (wording.act(row.act), row.detail)))),
-    Column(N_("Who"), lambda row: row.who, 20),
+    Column(N_("Who"), lambda row: row.who, 18),
 )
 
 
@@ -50,6 +50,9 @@ class Side(QWidget):
         super().__init__()
         self.table = RecordTable(RowsModel(columns, id_of))
         self.table.say_empty(empty)
+        # Few rows with long words: they wrap, where a list of everybody would be cut.
+        self.table.setWordWrap(True)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.reading = Reading() if compose is not None else None
         self._compose = compose
         self.table.chosen.connect(self._on_chosen)

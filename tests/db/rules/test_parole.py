@@ -155,6 +155,6 @@ def test_values_that_are_terms_or_dates_are_known_as_such() -> None:
 def test_every_step_names_its_source_and_every_row_can_be_reached() -> None:
     assert all(row.source and row.valid_from for row in parole.shares())
     named = {row.case for row in parole.shares() if row.kind.endswith("_excluded")}
-    assert named <= {*parole.TRAITS, *GRAVITIES, "life"}
+    assert named <= {*parole.TRAITS, *GRAVITIES, "cat_life"}
     assert {row.case for row in parole.shares() if row.kind in ("parole", "milder", "type_change")} <= {
         *GRAVITIES, "attack_on_life", "revoked_for_breach", "revoked_for_crime", "agreement_grave", "agreement_especially_grave", "from_full"}

@@ -122,7 +122,7 @@ def test_custody_counts_by_kind_and_place(place: str, kind: str, first: str, las
     assert setoff.set_off((Interval(kind, first, last),), place, ON).amount == counted
 
 
-def test_before_the_law_of_two_thousand_eighteen_a_day_was_a_day() -> None:
+def test_before_the_wording_of_two_thousand_eighteen_a_day_was_a_day() -> None:
     interval = (Interval("custody", "2018-01-01", "2018-01-10"),)
     assert setoff.set_off(interval, "inst_minimum", "2018-07-23").amount == 10
     assert setoff.set_off(interval, "inst_minimum", "2018-07-24").amount == 20

@@ -28,14 +28,14 @@ SITUATIONS = [
     ("sizo", held("a", "former_official"), held("b"), ["former_official"]), ("sizo", held("a", "medical_apart"), held("b"), ["medical"]),
     ("sizo", held("a", "person_under_threat"), held("b", "person_under_threat"), ["under_threat"]),
     ("sizo", held("a", "foreigner"), held("b"), ["foreigner"]), ("sizo", held("a", "smoker"), held("b"), ["smoker"]),
-    ("sizo", held("a", "admin_arrest"), held("b"), []), ("ivs", held("a", "admin_arrest"), held("b"), ["admin_arrest"]),   # 46-6(5)
+    ("sizo", held("a", "cat_admin_arrest"), held("b"), []), ("ivs", held("a", "cat_admin_arrest"), held("b"), ["admin_arrest"]),   # 46-6(5)
     # УИК 94
-    ("colony", held(minor=True), held("b", "may_join_minors"), ["minor"]), ("colony", held("a", "life"), held("b"), ["life"]),
-    ("colony", held("a", "life"), held("b", "life_commuted"), ["life", "life_commuted"]), ("colony", held("a", "life"), held("b", "life"), []),
+    ("colony", held(minor=True), held("b", "may_join_minors"), ["minor"]), ("colony", held("a", "cat_life"), held("b"), ["life"]),
+    ("colony", held("a", "cat_life"), held("b", "life_commuted"), ["life", "life_commuted"]), ("colony", held("a", "cat_life"), held("b", "cat_life"), []),
     ("colony", held("a", "death_commuted"), held("b"), ["death_commuted"]), ("colony", held(cases="1"), held("b", cases="1"), []),
     ("colony", held("a", "former_official"), held("b"), ["former_official"]), ("colony", held("a", "foreigner"), held("b"), []),
-    ("hospital", held("a", "life", "medical_apart"), held("b"), ["medical"]), ("children_home", held(), held("b", sex="female"), []),
-    ("special_reception", held("a", "life"), held("b", sex="female"), ["sex"]),
+    ("hospital", held("a", "cat_life", "medical_apart"), held("b"), ["medical"]), ("children_home", held(), held("b", sex="female"), []),
+    ("special_reception", held("a", "cat_life"), held("b", sex="female"), ["sex"]),
 ]
 
 

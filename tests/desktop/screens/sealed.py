@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from db.rules.certification import Finding
 from db.store import certification
@@ -68,6 +71,18 @@ def shown(desk: Desk, window: Window, key: str, **params: object) -> Page:
     page = window.page()
     assert page is not None
     return page
+
+
+def name_file(dialog: QFileDialog, path: Path) -> None:
+    """Types the name into the dialog and presses Enter; its list of suggestions may or may not have come up by then."""
+    line = dialog.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.setText("")
+    for letter in str(path):
+        QCoreApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+    assert line.text() == str(path)
+    QTest.keyClick(line, Qt.Key.Key_Return)
 
 
 def amended(desk: Desk, number: str, text: str = "Түзетілген мәтін") -> str:

@@ -364,7 +364,7 @@ def test_an_officer_sees_that_an_examination_took_place_and_not_what_was_found(d
     medical = card.sides.sides[MEDICAL].table
     assert medical.rows.rowCount() == 2
     _chord(window, KEY.Key_2)
-    _press(window, ENTER)
+    _press(window, KEY.Key_End, ENTER)
     assert window.page() is card
     _chord(window, KEY.Key_3)
     side = card.sides.sides[HISTORY]

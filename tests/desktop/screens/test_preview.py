@@ -20,7 +20,16 @@ from desktop.screens.preview.preview import Preview, file_name
 from desktop.screens.preview.printer import new_printer
 from desktop.window import Window
 from tests.conftest import Press, unlocked
-from tests.desktop.screens.sealed import CONCLUSION, amended, certified_register, printed, settle, shown, window_on
+from tests.desktop.screens.sealed import (
+    CONCLUSION,
+    amended,
+    certified_register,
+    name_file,
+    printed,
+    settle,
+    shown,
+    window_on,
+)
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NUMBER = "ЛА-155/8-A-2026-0001"
@@ -120,8 +129,7 @@ def test_the_paper_is_saved_whole_under_its_number_and_leaves_a_trace(desk, medi
     settle(desk)
     page.ask_file()
     assert Path(page._dialog.selectedFiles()[0]).name == "ЛА-155-8-A-2026-0001-ru.pdf"
-    press(page._dialog, Qt.Key.Key_A, modifier=CTRL)
-    press(page._dialog, str(tmp_path / "куәландыру.pdf"), Qt.Key.Key_Return)
+    name_file(page._dialog, tmp_path / "куәландыру.pdf")
     settle(desk)
     file = tmp_path / "куәландыру.pdf"
     assert TITLES["ru"] in words(file.read_bytes()) and desk.heard.all[-1].kind == "done"
