@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 FILE = "register.db"
 LOCK = "register.lock"
-HEAD = "0001_register"
+HEAD = "0002_registry"
 CACHE_KIB = 65536
 
 

@@ -8,6 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_FATAL_WARNINGS"] = "0"
 
 import pytest  # noqa: E402
+import shiboken6  # noqa: E402
 from PySide6.QtCore import QCoreApplication, QEvent, Qt  # noqa: E402
 from PySide6.QtGui import QKeyEvent  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
@@ -41,6 +42,12 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     interpreter = Interpreter(qapp)
     yield qapp
     interpreter.stop()
+    # Windows that outlive their test would be dressed again by every later one.
+    for window in qapp.topLevelWidgets():
+        if shiboken6.isValid(window):
+            window.close()
+            shiboken6.delete(window)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setStyleSheet("")
     qapp.setPalette(qapp.style().standardPalette())
 

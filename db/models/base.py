@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from sqlalchemy import Integer, LargeBinary, MetaData, Table, Text, inspect
@@ -86,16 +87,18 @@ def table_of(model: "type[Base | Record]") -> Table:
     return table
 
 
-def entered_columns(model: type) -> list[Any]:
+@lru_cache(maxsize=64)
+def entered_columns(model: type) -> tuple[Any, ...]:
     """The columns of a record that entries carry, in the order of their declaration."""
     columns: Any = inspect(model).columns
-    return [column for column in columns if column.info.get("entered")]
+    return tuple(column for column in columns if column.info.get("entered"))
 
 
-def derived_columns(model: type) -> list[Any]:
+@lru_cache(maxsize=64)
+def derived_columns(model: type) -> tuple[Any, ...]:
     """The columns of a record that are computed."""
     columns: Any = inspect(model).columns
-    return [column for column in columns if column.info.get("derived")]
+    return tuple(column for column in columns if column.info.get("derived"))
 
 
 _lock = threading.Lock()

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.log import entry
 from db.models import BY_KIND, Account, LogEntry, SealedType, entered_columns
 
 
-class Change(msgspec.Struct, frozen=True):
+class Change(msgspec.Struct, frozen=True, gc=False):
     """One field of one entry: what it was before (None for the first) and what it became; a sealed one shows neither."""
 
     field: str
@@ -36,6 +37,11 @@ class HistoryRow(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
+MOST = 500
+_NAMES = select(Account.id, Account.name)
+_NEWEST = select(LogEntry.leaf, LogEntry.body).order_by(LogEntry.row.desc()).limit(bindparam("most"))
+_OF_RECORD = _NEWEST.where(LogEntry.record_id == bindparam("about"))
+_OF_PERSON = _NEWEST.where(LogEntry.person_id == bindparam("about"), LogEntry.kind.not_in(("access", "person_key", "paper_code")))
 _KEPT = re.compile(r"\[(\w+)\] (.*)")
 
 
@@ -53,20 +59,19 @@ def reasons(text: str) -> list[tuple[str, str]]:
 
 def of_record(session: Session, record_id: str) -> list[HistoryRow]:
     """The entries of one record, oldest first."""
-    return _history(session, LogEntry.record_id == record_id)
+    return _history(session, _OF_RECORD, {"about": record_id, "most": MOST})
 
 
-def of_person(session: Session, person_id: str, limit: int = 500) -> list[HistoryRow]:
+def of_person(session: Session, person_id: str, limit: int = MOST) -> list[HistoryRow]:
     """The entries about one person, oldest first: the timeline's source. Traces of reading stay out of it."""
-    return _history(session, (LogEntry.person_id == person_id) & LogEntry.kind.not_in(("access", "person_key", "paper_code")), limit)
+    return _history(session, _OF_PERSON, {"about": person_id, "most": limit})
 
 
-def _history(session: Session, condition: Any, limit: int = 500) -> list[HistoryRow]:
-    names = dict(session.execute(select(Account.id, Account.name)).all())
-    query = select(LogEntry.leaf, LogEntry.body).where(condition).order_by(LogEntry.row.desc()).limit(limit)
+def _history(session: Session, query: Select[Any], asked: dict[str, Any]) -> list[HistoryRow]:
+    names = dict(session.execute(_NAMES).tuples().all())
     known: dict[str, dict[str, Any]] = {}
     found = []
-    for leaf, body in reversed(session.execute(query).all()):
+    for leaf, body in reversed(session.execute(query, asked).all()):
         one = entry.read(body)
         before = known.setdefault(one.record, {})
         found.append(HistoryRow(one.at, names.get(one.author, ""), one.kind, one.record, one.action, one.reason, one.clock, one.seq,
@@ -76,7 +81,14 @@ def _history(session: Session, condition: Any, limit: int = 500) -> list[History
 
 
 def _changes(one: entry.Entry, before: dict[str, Any]) -> tuple[Change, ...]:
-    model = BY_KIND.get(one.kind)
-    sealed = {column.key for column in entered_columns(model) if isinstance(column.type, SealedType)} if model else set()
-    return tuple(Change(name, None, None, sealed=True) if name in sealed else Change(name, before.get(name), value)
-                 for name, value in one.fields.items())
+    if sealed := _sealed(one.kind):
+        return tuple([Change(name, None, None, sealed=True) if name in sealed else Change(name, before.get(name), value)
+                      for name, value in one.fields.items()])
+    return tuple([Change(name, before.get(name), value) for name, value in one.fields.items()])
+
+
+@lru_cache(maxsize=64)
+def _sealed(kind: str) -> frozenset[str]:
+    """The fields of this kind that are closed; none of a kind that a newer program wrote."""
+    model = BY_KIND.get(kind)
+    return frozenset(column.key for column in entered_columns(model) if isinstance(column.type, SealedType)) if model else frozenset()

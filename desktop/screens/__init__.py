@@ -13,7 +13,8 @@ MEDICS = frozenset({"medic"})
 
 class Screen(NamedTuple):
     """One place to work. ``make(desk)`` returns a ``desktop.widgets.page.Page``; ``order`` puts rooms in the left bar
-    (rooms stay alive, ``None`` = a page that is opened by ``desk.go`` and closed with Esc); ``icon`` is a file of resources/icons."""
+    (rooms stay alive, ``None`` = a page that is opened by ``desk.go`` and closed with Esc); ``icon`` is a file of resources/icons.
+    ``of_person`` puts a page among the sections of a person's card, in that order; it is opened with ``person_id=``."""
 
     key: str
     title: Phrase
@@ -21,6 +22,7 @@ class Screen(NamedTuple):
     order: int | None = None
     icon: str = "page"
     roles: frozenset[str] = EVERYBODY
+    of_person: int | None = None
 
 
 def screens() -> dict[str, Screen]:
@@ -38,3 +40,9 @@ def rooms(found: dict[str, Screen], role: str) -> list[Screen]:
     """The left bar of this role, in its order."""
     mine = [screen for screen in found.values() if screen.order is not None and role in screen.roles]
     return sorted(mine, key=lambda screen: screen.order or 0)
+
+
+def sections(role: str) -> list[Screen]:
+    """The pages that belong to one person, as this role sees them on the card."""
+    mine = [screen for screen in screens().values() if screen.of_person is not None and role in screen.roles]
+    return sorted(mine, key=lambda screen: screen.of_person or 0)

@@ -84,6 +84,7 @@ class Hands:
             assert time.monotonic() < until, "no file dialog came, or it did not go"
             QCoreApplication.processEvents()
             time.sleep(0.005)
+        self.window.activateWindow()    # a window manager does so; the offscreen screen has none
         self.settle()
 
     def _type_path(self, path: Path, seen: list[QFileDialog], timer: QTimer) -> None:

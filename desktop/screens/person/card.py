@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.desk import Desk
 from desktop.i18n import N_, Phrase, spoken
+from desktop.screens import sections
 from desktop.screens.person.events import events
 from desktop.screens.person.facts import Facts, load
 from desktop.screens.person.header import Header
@@ -16,6 +17,13 @@ from desktop.widgets import theme
 from desktop.widgets.page import Page
 from desktop.widgets.timeline import Timeline
 from desktop.widgets.words import Button, Words
+
+
+FIRST_SECTION = 5       # Ctrl+1…4 are the sides of the card itself
+
+
+def _with_key(title: Phrase, key: str) -> Phrase:
+    return lambda: f"{spoken(title)} · {key}"
 
 
 class PersonCard(Page):
@@ -141,8 +149,24 @@ class PersonCard(Page):
         page.setContentsMargins(16, 12, 16, 8)
         page.setSpacing(12)
         page.addWidget(self.header)
+        page.addLayout(self._sections())
         page.addWidget(both, 1)
         page.addLayout(self.foot)
+
+    def _sections(self) -> QHBoxLayout:
+        """One button for each page that belongs to a person: the case, the movements and so on name themselves."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for number, screen in enumerate(sections(self.desk.user.role if self.desk.user is not None else ""), FIRST_SECTION):
+            button = Button(_with_key(screen.title, f"Ctrl+{number}"), key=f"Ctrl+{number}")
+            button.setProperty("section", screen.key)
+            button.clicked.connect(self._on_section)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _on_section(self) -> None:
+        self.desk.show(self.sender().property("section"), person_id=self.person_id)
 
     def _connect(self) -> None:
         self.timeline.opened.connect(self._on_event)

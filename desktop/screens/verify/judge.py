@@ -15,14 +15,15 @@ PDF, PICTURE, TEXT = "pdf", "picture", "text"
 
 
 class Judgement(NamedTuple):
-    """``codes`` are those that were found on the paper; ``own`` says that the keys are the register's own; ``error`` why nothing could be
-    read."""
+    """``codes`` are those that were found on the paper; ``own`` says that the keys are the register's own, ``demo`` that the file calls
+    itself made up, ``error`` why nothing could be read."""
 
     verdict: Verdict
     source: str
     name: str
     codes: tuple[Code, ...] = ()
     own: bool = False
+    demo: bool = False
     error: TizilimError | None = None
 
     @property
@@ -46,7 +47,8 @@ def judge(given: Path | str, keys: PublicKeys, own: bool, report: Callable[[int,
         return Judgement(Verdict(UNREADABLE), TEXT if isinstance(given, str) else PICTURE, name, own=own, error=error)
     report(2, 2)
     source = TEXT if isinstance(given, str) else PDF if found.embedded is not None else PICTURE
-    return Judgement(verdict, source, name, tuple(parse(from_text(code)) for code in found.codes), own)
+    demo = found.embedded is not None and found.embedded.paper.demo
+    return Judgement(verdict, source, name, tuple(parse(from_text(code)) for code in found.codes), own, demo)
 
 
 def _text(typed: str) -> str:

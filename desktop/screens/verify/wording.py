@@ -44,7 +44,8 @@ def explanation(one: Judgement) -> str:
     """Everything under the large word, as markup."""
     if one.verdict.state == UNREADABLE:
         return paragraph(_unreadable(one))
-    return "".join((_meaning(one), _facts(one), *_compared(one)))
+    demo = paragraph("▲ " + _("Demo: this paper comes from a register of made-up people.")) if one.demo else ""
+    return "".join((demo, _meaning(one), _facts(one), *_compared(one)))
 
 
 def _unreadable(one: Judgement) -> str:

@@ -74,7 +74,7 @@ def shown(desk: Desk, window: Window, key: str, **params: object) -> Page:
 
 
 def name_file(dialog: QFileDialog, path: Path) -> None:
-    """Types the name into the dialog and presses Enter; its list of suggestions may or may not have come up by then."""
+    """Types the name into the dialog and presses Enter; Qt's list of suggestions, which may have come up by then, would take the key."""
     line = dialog.findChild(QLineEdit)
     assert isinstance(line, QLineEdit)
     line.setFocus()
@@ -82,6 +82,7 @@ def name_file(dialog: QFileDialog, path: Path) -> None:
     for letter in str(path):
         QCoreApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
     assert line.text() == str(path)
+    line.completer().popup().hide()
     QTest.keyClick(line, Qt.Key.Key_Return)
 
 
