@@ -68,7 +68,7 @@ def of_person(session: Session, person_id: str, limit: int = MOST) -> list[Histo
 
 
 def _history(session: Session, query: Select[Any], asked: dict[str, Any]) -> list[HistoryRow]:
-    names = dict(session.execute(_NAMES).tuples().all())
+    names = dict(session.execute(_NAMES).all())
     known: dict[str, dict[str, Any]] = {}
     found = []
     for leaf, body in reversed(session.execute(query, asked).all()):

@@ -79,7 +79,6 @@ class PhotoField(Field):
         """Reads the file and makes its small picture, both away from the window; refusals stand under the field."""
         self._turn += 1
         turn, self._path = self._turn, str(path)
-        self.pick.setEnabled(False)
 
         def read() -> tuple[bytes, bytes]:
             # Pillow and the record's limits come with the record, which a login screen does not load.
@@ -132,7 +131,6 @@ class PhotoField(Field):
             self._picture.setPixmap(pixmap.scaled(SHOWN, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation))
         else:
             self._picture.setPixmap(theme.icon("person").pixmap(QSize(40, 40)))
-        self.pick.setEnabled(True)
         self.drop.setVisible(self._bytes is not None)
 
     def _on_pick(self) -> None:

@@ -18,7 +18,6 @@ from desktop.widgets.page import Page
 from desktop.widgets.timeline import Timeline
 from desktop.widgets.words import Button, Words
 
-
 FIRST_SECTION = 5       # Ctrl+1…4 are the sides of the card itself
 
 

@@ -74,15 +74,15 @@ def shown(desk: Desk, window: Window, key: str, **params: object) -> Page:
 
 
 def name_file(dialog: QFileDialog, path: Path) -> None:
-    """Types the name into the dialog and presses Enter; Qt's list of suggestions, which may have come up by then, would take the key."""
+    """Types the name into the dialog and presses Enter; Qt's list of suggestions, which comes up when the disk has answered, is off."""
     line = dialog.findChild(QLineEdit)
     assert isinstance(line, QLineEdit)
+    line.setCompleter(None)
     line.setFocus()
     line.setText("")
     for letter in str(path):
         QCoreApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
     assert line.text() == str(path)
-    line.completer().popup().hide()
     QTest.keyClick(line, Qt.Key.Key_Return)
 
 
