@@ -1,6 +1,7 @@
 """The program's door: a verb of the command line, or the window; always an exit status and a plain sentence, never a trace of code."""
 
 import contextlib
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from db.errors import Invalid, TizilimError, WorldError
 from desktop import errors, i18n, settings
-from desktop.commands import answer, line
+from desktop.commands import answer
 from desktop.commands.answer import DONE, FAILED, NO, WRONG_USE
 from desktop.i18n import _
 
@@ -22,9 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 done, 1 the answer is no, 2 wrong use, 3 the world failed."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _write_any_letter()
-    i18n.use(line.language_of(words))
     try:
-        chosen = line.read(words)
+        chosen = _read(words) if words else Namespace(verb=None, language=None, json=False)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else DONE
     try:
@@ -39,12 +39,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(error, chosen)
 
 
+def _read(words: Sequence[str]) -> Namespace:
+    from desktop.commands import line  # the verbs and argparse: the window opens without them
+
+    i18n.use(line.language_of(words))
+    return line.read(words)
+
+
 def _window(chosen: Namespace) -> int:
     if _is_blind():
+        _read([])
         raise TizilimError("no_display")
-    from desktop import app  # brings Qt, which no verb needs
+    # What is loaded now stays: looking through it for garbage again and again takes a third of the start.
+    gc.disable()
+    try:
+        from desktop import app  # brings Qt, which no verb needs
 
-    return app.run(None, chosen.language or os.environ.get("TIZILIM_LANGUAGE"))
+        return app.run(None, chosen.language or os.environ.get("TIZILIM_LANGUAGE"))
+    finally:
+        gc.enable()
 
 
 def _is_blind() -> bool:

@@ -1,5 +1,6 @@
 """Puts the program together: settings, language, look, desk, window and its entrances; the only module that knows every part."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -28,6 +29,8 @@ def run(folder: Path | None, language: str | None) -> int:
     theme.dress(app)
     program = Program(app, folder or _last_folder())
     program.start()
+    gc.freeze()
+    gc.enable()     # put off by whoever began the start
     try:
         return app.exec()
     finally:

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from db.errors import RegisterMissing
+from db.keys import logins
 from desktop import errors
 
 
@@ -146,7 +148,7 @@ class Desk(QObject):
     def logins(self, done: Callable[[Any], None], failed: Callable[[Any], None], owner: QObject | None = None) -> None:
         """Who may log in here: ``done(list of Login)``."""
         folder = self.folder
-        self._submit(self._apart, lambda: _keyring(folder).logins(), done, failed, owner)
+        self._submit(self._apart, lambda: _logins(folder), done, failed, owner)
 
     def unlock(self, login: str, password: str, done: Callable[[Any], None] | None = None,
                failed: Callable[[Any], None] | None = None, owner: QObject | None = None) -> None:
@@ -254,7 +256,6 @@ class Desk(QObject):
 
     def _open(self, login: str, password: str) -> tuple[Any, Any]:
         self._close()
-        from db.errors import RegisterMissing
         from db.store import account  # brings SQLAlchemy: 200 ms that belong on this thread
 
         if self.folder is None:
@@ -272,13 +273,10 @@ class _Locked(Exception):
     """Asked of a register that has just been locked; the screen asks again when it is opened."""
 
 
-def _keyring(folder: Path | None) -> Any:
-    from db.errors import RegisterMissing
-    from db.keys.keyring import Keyring  # brings cryptography: not before it is needed
-
+def _logins(folder: Path | None) -> list[logins.Login]:
     if folder is None:
         raise RegisterMissing
-    return Keyring.load(folder)
+    return logins.read(folder)
 
 
 def _import_record() -> None:

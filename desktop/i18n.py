@@ -140,7 +140,8 @@ def _territories(language: str) -> dict[str, str]:
 @functools.lru_cache(maxsize=1)
 def glossary() -> dict[str, dict[str, str]]:
     with locate("i18n", "glossary.csv").open(encoding="utf-8", newline="") as file:
-        return {row["term_id"]: row for row in csv.DictReader(file)}
+        heads, *rows = csv.reader(file)
+        return {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
 
 
 @functools.lru_cache(maxsize=len(LANGUAGES))

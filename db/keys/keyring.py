@@ -10,10 +10,9 @@ import msgspec
 from db.errors import NotAllowed, RegisterMissing, Throttled, WorldError, WrongKey, WrongPassword
 from db.files import write_whole
 from db.keys import password, recovery, seal, sign
+from db.keys.logins import FILE, FORMAT, Login
 
-FILE = "keyring.json"
 ATTEMPTS = "attempts.json"
-FORMAT = "tizilim-keyring-1"
 ROLES = ("officer", "medic", "head")
 FREE_FAILURES = 5
 LOCKED_AT = 20
@@ -42,16 +41,6 @@ class User(msgspec.Struct, frozen=True, repr_omit_defaults=True):
 
     def __repr__(self) -> str:
         return f"User({self.login!r})"
-
-
-class Login(msgspec.Struct, frozen=True):
-    """What the login screen shows of a user."""
-
-    id: str
-    login: str
-    name: str
-    post: str
-    role: str
 
 
 class Slot(msgspec.Struct, frozen=True):
@@ -247,4 +236,4 @@ def _purpose(slot: Slot, register: str) -> str:
     return f"tizilim bundle 1\0{register}\0{slot.id}\0{slot.role}"
 
 
-__all__ = ["Bundle", "Keyring", "KeyringFile", "Login", "Slot", "User", "WrongKey", "new_slot", "save"]
+__all__ = ["FILE", "FORMAT", "Bundle", "Keyring", "KeyringFile", "Login", "Slot", "User", "WrongKey", "new_slot", "save"]

@@ -10,7 +10,8 @@ from db.rules.moment import utc_minutes
 
 
 class Measure(Record, Base):
-    """``measure`` is a term id; ``until_at`` is the moment at which custody loses its ground (SIZO law 48(2))."""
+    """``measure`` is a term id; ``until_at`` is the moment at which custody loses its ground (SIZO law 48(2)). An extension is a
+    measure of its own that names the one it ``extends``; ``case_body`` and ``investigator`` are whom the head warns."""
 
     __tablename__ = "measure"
     kind = "measure"
@@ -23,6 +24,11 @@ class Measure(Record, Base):
     issued_on: Mapped[str] = entered()
     from_at: Mapped[str] = entered()
     until_at: Mapped[str] = entered()
+    extends: Mapped[str] = entered()
+    case_body: Mapped[str] = entered()
+    investigator: Mapped[str] = entered()
+    ended_at: Mapped[str] = entered()
+    ended_because: Mapped[str] = entered()
     note: Mapped[str] = entered()
 
     until_utc: Mapped[int | None] = derived(Integer, index=True)

@@ -7,7 +7,7 @@ from db.models.base import Base, Record, entered
 
 
 class SetOff(Record, Base):
-    """``interval_kind`` as in ``db.rules.setoff``; an own ``ratio`` needs its ``reason``."""
+    """``interval_kind`` as in ``db.rules.setoff``; an own ``ratio`` needs its ``reason``; from ``withdrawn_on`` it counts no more."""
 
     __tablename__ = "set_off"
     kind = "set_off"
@@ -19,3 +19,4 @@ class SetOff(Record, Base):
     last_on: Mapped[str] = entered()
     ratio: Mapped[str] = entered()
     reason: Mapped[str] = entered()
+    withdrawn_on: Mapped[str] = entered()

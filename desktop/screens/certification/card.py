@@ -84,9 +84,12 @@ class CertificationCard(Page):
             self.desk.write(lambda session: certification.sheet(session, row.number), self._on_sheet, self._on_failed, owner=self)
 
     def _on_sheet(self, sheet: Sheet) -> None:
+        grown = self.sheet is not None and len(sheet.amendments) > len(self.sheet.amendments)
         self.sheet = sheet
         self.set_words()
         self.text.say(lambda: sheet_text(sheet))
+        if grown:       # the new sheet stands at the top
+            self.text.verticalScrollBar().setValue(0)
         self.chart.set_marks([Mark(one.number, one.view, one.x, one.y) for one in sheet.body.findings])
         if sheet.body.findings:
             self.chart.set_view(sheet.body.findings[0].view)

@@ -16,10 +16,12 @@ from db.store.certification import public_keys
 from desktop import i18n
 from desktop.app import Program
 from desktop.desk import Desk
+from desktop.forms import certification as form
 from desktop.forms.paper import CertificationPaper
 from desktop.i18n import term
 from desktop.screens.verify import VerifyEntrance
 from desktop.screens.verify.room import VerifyRoom
+from desktop.widgets.help_note import HelpNote
 from desktop.window import Window
 from tests.conftest import unlocked
 from tests.desktop.forms.test_reader import forged
@@ -103,6 +105,15 @@ def test_a_saved_paper_is_genuine_until_it_is_amended_and_an_altered_one_is_caug
     sealed = paper(desk, NUMBER)
     assert answered(room, forged(altered(sealed), sealed, language, tmp_path / "c.pdf")) == "altered"
     assert term("conclusion", True) in said(room) and room.answer.word.text().startswith("✗")
+
+
+def test_f1_explains_the_room_and_folds_the_help_again(room, press):
+    note = room.findChild(HelpNote)
+    seen = []
+    for _time in range(2):
+        press(room, Qt.Key.Key_F1)
+        seen.append(note.isVisible())
+    assert seen == [True, False]
 
 
 def test_the_answer_follows_the_language(desk, room, tmp_path):
@@ -196,6 +207,12 @@ def test_the_certification_can_be_opened_from_a_proven_code(desk, medic, room, p
     press(room, Qt.Key.Key_E, modifier=CTRL)
     settle(desk)
     assert type(medic.page()).__name__ == "CertificationCard"
+
+
+def test_a_paper_of_the_demo_register_is_named_as_one(desk, room, tmp_path):
+    (tmp_path / "demo.pdf").write_bytes(form.certification(msgspec.structs.replace(paper(desk, NUMBER), demo=True), "kk"))
+    assert answered(room, tmp_path / "demo.pdf") == "genuine"
+    assert room.answer.judgement.demo and "▲" in said(room)
 
 
 @pytest.mark.parametrize("login", ["officer", "head"])
