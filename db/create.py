@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db import engine
 from db.errors import Invalid, WorldError
-from db.keys import keyring, password, recovery, seal, sign
+from db.keys import keyring, password, recovery, seal
 from db.log import clock, writer
 from db.models import Account, Base, Setting, new_id
 from db.rules import institution
@@ -115,7 +115,7 @@ def _slots(register: str, setup: Setup, bundles: list[keyring.Bundle]) -> tuple[
     slots = []
     for user, bundle in zip(setup.users, bundles, strict=True):
         empty = keyring.Slot(new_id(), user.login.strip(), user.name.strip(), user.post.strip(), user.role, user.speciality.strip(),
-                             user.years, sign.public_of(bundle.signing_key), b"", cost, b"")
+                             user.years, b"", b"", cost, b"", b"")
         slots.append(keyring.new_slot(register, empty, user.password, bundle))
     return tuple(slots)
 

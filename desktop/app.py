@@ -70,6 +70,10 @@ class Program:
         """A paper can be verified without any register."""
         self.window.enter_by(self._verify)
 
+    def recover(self) -> None:
+        """The paper keys give a new password."""
+        self.window.enter_by(self._recover)
+
     def _entrance(self) -> QWidget:
         return self._login() if self.desk.folder is not None else self._first_start()
 
@@ -78,6 +82,7 @@ class Program:
         login.other_asked.connect(self.first_start)
         login.register_missing.connect(self.first_start)
         login.verify_asked.connect(self.verify)
+        login.recover_asked.connect(self.recover)
         return login
 
     def _first_start(self) -> QWidget:
@@ -94,6 +99,13 @@ class Program:
         entrance = VerifyEntrance(self.desk)
         entrance.left.connect(self._back_to_login)
         return entrance
+
+    def _recover(self) -> QWidget:
+        from desktop.screens.login.recover import Recover  # once in a year, not every morning
+
+        recover = Recover(self.desk)
+        recover.left.connect(self._back_to_login)
+        return recover
 
     def _back_to_login(self) -> None:
         self.window.enter_by(self._entrance)

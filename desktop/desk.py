@@ -161,6 +161,20 @@ class Desk(QObject):
 
         self._submit(self._records, lambda: self._open(login, password), opened, failed, owner)
 
+    def recover(self, login: str, password: str, register_paper: str, medical_paper: str, done: Callable[[Any], None],
+                failed: Callable[[Any], None], owner: QObject | None = None) -> None:
+        """A new password by the paper keys; see ``Keyring.recover``."""
+        folder = self.folder
+
+        def renew() -> None:
+            from db.keys.keyring import Keyring  # brings cryptography: not before it is needed
+
+            if folder is None:
+                raise RegisterMissing
+            Keyring.load(folder).recover(login, password, register_paper, medical_paper)
+
+        self._submit(self._apart, renew, done, failed, owner)
+
     def close(self) -> None:
         """Closes the register and forgets the user's keys; drafts still on their way are written first."""
         if self.user is not None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from db.errors import NotAllowed, RegisterMissing, Throttled, WorldError, WrongKey, WrongPassword
 from db.files import write_whole
@@ -57,6 +59,7 @@ class Slot(msgspec.Struct, frozen=True):
     salt: bytes
     cost: password.Cost
     wrapped: bytes
+    draft_kept: bytes
 
 
 class Bundle(msgspec.Struct, frozen=True):
@@ -134,15 +137,20 @@ class Keyring:
             self._write_attempts(content)
         return before.failures
 
-    def recover(self, paper_key: str, login: str, word: str) -> None:
-        """Give a locked-out user a new password with the register's paper key; a medic needs the medical paper as well."""
+    def recover(self, login: str, word: str, register_paper: str, medical_paper: str = "") -> None:
+        """A new password for a user who lost the old one, with the register's paper key; a medic needs the medical one too.
+
+        The signing key is new: the next login writes its public half into the log. Drafts stay readable. Raises ``WrongKey``,
+        ``NotAllowed``.
+        """
         slot = self._slot(login)
-        if slot.role == "medic":
+        if slot.role == "medic" and not medical_paper.strip():
             raise NotAllowed("medic_needs_both_papers")
-        register_key = recovery.open_(paper_key, "register", self.content.paper_register)
-        seed = os.urandom(32)
-        bundle = Bundle(register_key, seed, seal.new_key())
-        self._replace(msgspec.structs.replace(_closed(slot, self.content.register, word, bundle), public=sign.public_of(seed)))
+        register_key = recovery.open_(register_paper, "register", self.content.paper_register)
+        medical = recovery.open_(medical_paper, "medical", self.content.paper_medical) if slot.role == "medic" else None
+        draft_key = seal.open_bytes(_keeps(register_key, medical), _draft(slot), slot.draft_kept)
+        bundle = Bundle(register_key, os.urandom(32), draft_key, medical)
+        self._replace(_closed(slot, self.content.register, word, bundle))
         self._count(slot.id, 0)
 
     def change_password(self, login: str, old: str, new: str) -> None:
@@ -218,9 +226,21 @@ def new_slot(register: str, slot: Slot, word: str, bundle: Bundle) -> Slot:
 
 
 def _closed(slot: Slot, register: str, word: str, bundle: Bundle) -> Slot:
-    salt, cost = password.new_salt(), slot.cost
-    key = password.stretch(word, salt, cost)
-    return msgspec.structs.replace(slot, salt=salt, wrapped=seal.close_bytes(key, _purpose(slot, register), msgspec.json.encode(bundle)))
+    salt = password.new_salt()
+    key = password.stretch(word, salt, slot.cost)
+    return msgspec.structs.replace(
+        slot, public=sign.public_of(bundle.signing_key), salt=salt,
+        wrapped=seal.close_bytes(key, _purpose(slot, register), msgspec.json.encode(bundle)),
+        draft_kept=seal.close_bytes(_keeps(bundle.register_key, bundle.medical), _draft(slot), bundle.draft_key))
+
+
+def _keeps(register_key: bytes, medical: bytes | None) -> bytes:
+    """The key under which a user's draft key waits for a lost password: a medic's only for whoever holds the medical key."""
+    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"tizilim draft key 1").derive(medical or register_key)
+
+
+def _draft(slot: Slot) -> str:
+    return f"tizilim draft key 1\0{slot.id}"
 
 
 def _opened(slot: Slot, register: str, word: str) -> Bundle:

@@ -133,8 +133,19 @@ def end(sentence: Sentence, on: str, calendar: Calendar) -> End:
     if last < sentence.begins:
         steps.append(Step("step_served_by_set_off", {"date": sentence.begins}, "УК 62(3)"))
         return End(last, sentence.begins, counted.amount, tuple(steps))
-    release, why = _release(last, calendar)
-    return End(last, release, counted.amount, (*steps, *why))
+    release_on, why = release(last, calendar)
+    return End(last, release_on, counted.amount, (*steps, *why))
+
+
+def release(last: str, calendar: Calendar) -> tuple[str, tuple[Step, ...]]:
+    """The day of release of a term that ends on this day: the day itself, or the working day before a day off (УИК 165(2))."""
+    steps = [] if reaches(last, calendar) else [Step("step_calendar_ends", {"date": last}, "", "unconfirmed")]
+    day = last
+    if is_day_off(last, calendar):
+        day = previous_working_day(last, calendar)
+        steps.append(Step("step_day_off", {"date": last, "release": day}, _END))
+    steps.append(Step("step_release_first_half", {"date": day}, _END))
+    return day, tuple(steps)
 
 
 def release_on_papers(arrived: str, closes: str) -> tuple[str, Step]:
@@ -231,13 +242,3 @@ def _full_step(sentence: Sentence, full: str) -> Step:
     if months and add_months(sentence.begins, months)[8:] != sentence.begins[8:]:
         return Step("step_month_without_date", {"date": full}, _END)
     return Step("step_day_before", {"date": full}, _END)
-
-
-def _release(last: str, calendar: Calendar) -> tuple[str, list[Step]]:
-    steps = [] if reaches(last, calendar) else [Step("step_calendar_ends", {"date": last}, "", "unconfirmed")]
-    release = last
-    if is_day_off(last, calendar):
-        release = previous_working_day(last, calendar)
-        steps.append(Step("step_day_off", {"date": last, "release": release}, _END))
-    steps.append(Step("step_release_first_half", {"date": release}, _END))
-    return release, steps

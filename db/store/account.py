@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.engine import Database
-from db.keys.keyring import Keyring
+from db.keys import sign
+from db.keys.keyring import Keyring, User
 from db.log import clock, entry
 from db.models import Account, LogEntry
 from db.store import access
@@ -41,9 +42,19 @@ def enter(folder: Path, login: str, word: str, now: clock.Clock = clock.system_c
     keyring = Keyring.load(folder)
     user = keyring.unlock(login, word)
     database = Database.open(folder, user, now)
+    database.write(lambda session: _renew_key(session, user))
     if failures := keyring.failures_before(user.id):
         database.write(lambda session: access.note(session, "failed_login", subject_id=user.id, detail=str(failures)))
     return database
+
+
+def _renew_key(session: Session, user: User) -> None:
+    """After a password was recovered the user signs with a new key; the log must know it before he signs."""
+    account = session.execute(select(Account).where(Account.id == user.id)).scalar_one()
+    public = sign.public_of(user.signing_key)
+    if account.public_key != public:
+        account.public_key = public
+        session.info["reason"] = "recovered_password"
 
 
 def rows(session: Session) -> list[AccountRow]:

@@ -20,11 +20,12 @@ ROLES = {"officer": N_("records officer"), "medic": N_("medical worker"), "head"
 
 class Login(Entrance):
     """``other_asked``: another register; ``register_missing``: the folder holds none any more; ``verify_asked``: a paper is to be
-    verified, for which nobody needs to log in."""
+    verified, for which nobody needs to log in; ``recover_asked``: a password is lost."""
 
     other_asked = Signal()
     register_missing = Signal()
     verify_asked = Signal()
+    recover_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(440)
@@ -37,6 +38,7 @@ class Login(Entrance):
         self.enter = Button(N_("Log in"), primary=True)
         self.other = Button(N_("Another register…"))
         self.verify = Button(N_("Verify a paper…"))
+        self.forgotten = Button(N_("Forgotten password…"))
         self._countdown = QTimer(self, interval=1000)
         self._countdown.timeout.connect(self._on_second)
         self._build()
@@ -46,6 +48,7 @@ class Login(Entrance):
         self.enter.clicked.connect(self.log_in)
         self.other.clicked.connect(self.other_asked)
         self.verify.clicked.connect(self.verify_asked)
+        self.forgotten.clicked.connect(self.recover_asked)
         self.setFocusProxy(self.password)
         self.set_words()
         desk.logins(self._on_logins, self._on_no_logins, owner=self)
@@ -92,13 +95,18 @@ class Login(Entrance):
         self.card.addWidget(self.password)
         self.card.addWidget(CapsWarning(self.password))
         self.card.addWidget(self.message)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.other)
-        buttons.addWidget(self.verify)
-        buttons.addStretch(1)
-        buttons.addWidget(self.enter)
+        enter = QHBoxLayout()
+        enter.addWidget(self.forgotten)
+        enter.addStretch(1)
+        enter.addWidget(self.enter)
+        others = QHBoxLayout()
+        for button in (self.other, self.verify):
+            others.addWidget(button)
+        others.addStretch(1)
         self.card.addSpacing(8)
-        self.card.addLayout(buttons)
+        self.card.addLayout(enter)
+        self.card.addSpacing(8)
+        self.card.addLayout(others)
 
     def _tell(self, phrase: Phrase, look: str = "error") -> None:
         self.message.set_look(look)
@@ -110,7 +118,7 @@ class Login(Entrance):
         self.users.setFixedHeight(rows * height + 8)
 
     def _busy(self, busy: bool) -> None:
-        for widget in (self.users, self.password, self.enter, self.other, self.verify):
+        for widget in (self.users, self.password, self.enter, self.other, self.verify, self.forgotten):
             widget.setEnabled(not busy)
 
     def _on_logins(self, logins: Sequence[Any]) -> None:

@@ -4,9 +4,10 @@ import msgspec
 import pytest
 
 from db.errors import NotAllowed, Refused, Throttled, WorldError, WrongKey, WrongPassword
-from db.keys import keyring, password, recovery, seal
+from db.keys import keyring, password, recovery, seal, sign
 from db.keys.keyring import Keyring
 from db.rules.screening import ScreeningBody
+from db.store import account, certification, draft, health
 from tests import factory
 
 WORD = factory.PASSWORDS["officer"]
@@ -144,3 +145,37 @@ def test_a_persons_key_unwraps_for_the_medical_key_and_that_person_alone(folder)
     for private, person in ((None, "person-1"), (bytes(range(32)), "person-1"), (medic.medical, "person-2")):
         with pytest.raises(NotAllowed, match="medics_only"):
             seal.unwrap(wrapped, private, person)
+
+
+def test_a_lost_password_is_renewed_with_the_paper_and_nothing_else_is_lost(tmp_path) -> None:
+    papers = factory.register(tmp_path / "r")
+    database = account.enter(tmp_path / "r", "officer", WORD)
+    database.write(lambda session: draft.keep(session, "person", "k", "", {"surname": "Қасымов"}))
+    database.close()
+    ring = Keyring.load(tmp_path / "r")
+    with pytest.raises(WrongKey, match="paper_key_other"):
+        ring.recover("officer", "жаңа құпиясөз", papers.medical)
+    ring.recover("officer", "жаңа құпиясөз", papers.register)
+    with pytest.raises(WrongPassword):
+        Keyring.load(tmp_path / "r").unlock("officer", WORD)
+    database = account.enter(tmp_path / "r", "officer", "жаңа құпиясөз")
+    assert database.read(lambda session: draft.load(session, "person", "k")) == {"surname": "Қасымов"}
+    keys = [key.public for key in database.read(account.public_keys) if key.account_id == database.user.id]
+    assert len(keys) == 2 and keys[-1] == sign.public_of(database.user.signing_key)
+    database.close()
+
+
+def test_a_medic_needs_both_papers_and_earlier_seals_stay_good(tmp_path) -> None:
+    papers = factory.register(tmp_path / "r")
+    database = factory.opened(tmp_path / "r", "medic")
+    number = factory.certified(database, factory.admitted(database))
+    database.close()
+    ring = Keyring.load(tmp_path / "r")
+    with pytest.raises(NotAllowed, match="medic_needs_both_papers"):
+        ring.recover("medic", "жаңа құпиясөз", papers.register)
+    ring.recover("medic", "жаңа құпиясөз", papers.register, papers.medical)
+    database = account.enter(tmp_path / "r", "medic", "жаңа құпиясөз")
+    assert database.write(lambda session: certification.sheet(session, number)).value.number == number
+    factory.certified(database, database.read(lambda session: certification.rows(session))[0].person_id)
+    assert database.read(health.check).whole
+    database.close()
