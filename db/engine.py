@@ -18,13 +18,14 @@ from db.errors import DiskFull, Refused, RegisterDamaged, RegisterInUse, Registe
 from db.keys.keyring import User
 from db.log import clock, writer
 from db.models import Setting
+from db.rules import institution
 
 T = TypeVar("T")
 
 FILE = "register.db"
 LOCK = "register.lock"
 HEAD = "0002_registry"
-CACHE_KIB = 65536
+CACHE_KIB = 32768       # of each connection; twice as much would be most of what the program holds, and saves nothing measurable
 
 
 class Written(msgspec.Struct, Generic[T]):
@@ -55,10 +56,10 @@ class Database:
         self._engine = engine
         self._writing = engine.execution_options(tizilim_write=True)
         self._lock = lock
-        self._clock = now
         self._settings = self.read(lambda session: dict(session.execute(select(Setting.name, Setting.value)).all()))
         self.info = Info(**{name: self._settings[name] for name in ("institution", "institution_name_kk", "institution_name_ru", "workstation", "origin")},
                          epoch=int(self._settings["epoch"]), demo=self._settings["demo"] == "yes")
+        self._clock = clock.in_zone(now, institution.zone(self.info.institution))
 
     @classmethod
     def open(cls, folder: Path, user: User, now: clock.Clock = clock.system_clock) -> "Database":

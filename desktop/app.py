@@ -16,17 +16,22 @@ from desktop.widgets import theme
 from desktop.widgets.qt_words import Interpreter
 from desktop.window import Window
 
+# Said to Qt at its beginning: asked for later, the style comes as an object whose thousand constants Python must first make.
+FUSION = ("-style", "fusion")
+
 
 def run(folder: Path | None, language: str | None) -> int:
     """The window until it is closed; the exit status. Raises ``unknown_language``, ``font_missing``."""
     i18n.use(language or settings.language.get())
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    is_first = app is None
+    app = app or QApplication([*sys.argv[:1], *FUSION])
     if not isinstance(app, QApplication):
         raise TizilimError("world")
     app.setApplicationName("tizilim")
     app.setApplicationDisplayName(i18n.term("tizilim"))
     QLocale.setDefault(QLocale("kk_KZ"))
-    theme.dress(app)
+    theme.dress(app, is_fusion=is_first)
     program = Program(app, folder or _last_folder())
     program.start()
     gc.freeze()

@@ -135,11 +135,9 @@ class Desk(QObject):
     @property
     def zone(self) -> str:
         """Time zone of the institution."""
-        from db.rules import institution, moment  # with the open register, not before
+        from db.rules import institution  # with the open register, not before
 
-        code = self.info.institution if self.info is not None else ""
-        region = next((one.region_kato for one in institution.rows() if one.code == code), "")
-        return moment.zone(region)
+        return institution.zone(self.info.institution if self.info is not None else "")
 
     def warm(self) -> None:
         """Loads the heavy libraries on the records thread, while the user is still typing the password."""

@@ -16,8 +16,7 @@ from desktop.widgets.language_switch import LanguageSwitch
 from desktop.widgets.layout_badge import LayoutBadge
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.page import Page
-from desktop.widgets.room_bar import Room, RoomBar
-from desktop.widgets.search_box import SearchBox
+from desktop.widgets.tab_order import neighbour
 from desktop.widgets.words import Button
 
 INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel})
@@ -85,6 +84,8 @@ class Window(QMainWindow):
         if user.id != self._last_user:
             self._clear()
             self._screens = screens()
+            from desktop.widgets.room_bar import Room  # as below
+
             mine = rooms(self._screens, user.role)
             self.bar.set_rooms([Room(screen.key, screen.title, screen.icon) for screen in mine])
             self._last_user = user.id
@@ -93,6 +94,7 @@ class Window(QMainWindow):
         self._idle.setInterval(minutes.get() * 60_000)
         self._idle.start()
         self.demo.setVisible(self.desk.info.demo)
+        self.clock.set_zone(self.desk.zone)
         self._sides.setCurrentWidget(self._frame)
         self.set_words()
         if not self._room and self.bar.buttons:
@@ -197,7 +199,10 @@ class Window(QMainWindow):
         return _strip("foot", (self.messages,), (self.demo, LayoutBadge(), self.clock), stretch_first=True)
 
     def _build_frame(self) -> QWidget:
-        """Made when somebody first logs in; the login does not wait for it."""
+        """Made, and what it is made of loaded, when somebody first logs in; the login does not wait for it."""
+        from desktop.widgets.room_bar import RoomBar
+        from desktop.widgets.search_box import SearchBox
+
         self.heading, self.who = QLabel(), QLabel()
         self.heading.setObjectName("heading")
         self.who.setObjectName("quiet")
@@ -279,6 +284,14 @@ class Window(QMainWindow):
             self._idle.start()
         return super().eventFilter(watched, event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Tab in the order of the layouts: Qt's own order is that in which widgets were made, and stops at what stands in for others."""
+        other = neighbour(self.centralWidget(), self.focusWidget() or self.centralWidget(), forward)
+        if other is None:
+            return super().focusNextPrevChild(forward)
+        other.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         settings.geometry.set(self.saveGeometry().toBase64().toStdString())
         super().closeEvent(event)
@@ -301,7 +314,8 @@ def _strip(name: str, left: tuple[QWidget, ...], right: tuple[QWidget, ...], str
 
 def _match_line(match: Any) -> str:
     """Name, date of birth, and how it matched where that is not plain to see."""
-    return " · ".join(filter(None, (match.name, date(match.birth_date), _("similar name") if match.match == "misspelt" else "")))
+    name = f"{match.name} ({match.alias})" if match.alias else match.name
+    return " · ".join(filter(None, (name, date(match.birth_date), _("similar name") if match.match == "misspelt" else "")))
 
 
 def _match_id(match: Any) -> Any:

@@ -74,6 +74,35 @@ def custody_values(**changes: Any) -> dict[str, Any]:
     }
 
 
+def category_values(**changes: Any) -> dict[str, Any]:
+    return {
+        "category": "accused", "from_at": "2026-11-20T12:00+05:00", "document": "ruling", "number": "7", "document_on": "2026-11-20",
+        "authority": "Алматы қаласының Полиция департаменті", **changes,
+    }
+
+
+def measure_values(**changes: Any) -> dict[str, Any]:
+    return {
+        "measure": "custody", "authority": "Алматы қаласының тергеу соты", "number": "1", "issued_on": "2026-11-20",
+        "from_at": "2026-11-20T10:05+05:00", "until_at": "2026-12-20T10:05+05:00", **changes,
+    }
+
+
+def offence_values(citation: str = "ст. 188 ч. 2", **changes: Any) -> dict[str, Any]:
+    return {"citation": citation, "code": "2014", "gravity": "", "since_on": "2026-11-18", **changes}
+
+
+def sentence_values(**changes: Any) -> dict[str, Any]:
+    return {
+        "court": "Алматы қаласының Бостандық аудандық соты", "number": "1-26", "passed_on": "2024-03-15", "years": 2, "months": None, "days": None,
+        "begins_on": "2024-03-15", "place": "inst_medium", **changes,
+    }
+
+
+def set_off_values(**changes: Any) -> dict[str, Any]:
+    return {"interval_kind": "custody", "first_on": "2024-01-05", "last_on": "2024-03-14", **changes}
+
+
 def screening_body(**changes: Any) -> ScreeningBody:
     values: dict[str, Any] = {
         "complaints": "басы ауырады", "general_condition": "condition_satisfactory", "temperature": 366, "pulse": 72, "systolic": 120,

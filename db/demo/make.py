@@ -11,15 +11,17 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from db.create import NewUser, Recovery, Setup, create
-from db.demo import clinic, records
+from db.demo import cells, clinic, gate, records
 from db.demo.people import Made, People, Urn, codes, moment, seconds
 from db.engine import Database
 from db.errors import Invalid
 from db.keys.keyring import Keyring
 from db.log import clock
 from db.models import Custody, Person, new_id
+from db.rules.moment import ZONE
 from db.rules.problem import Problem
 from db.search import index
+from db.store import journal
 
 PEOPLE = 300
 SMALLEST, LARGEST = 10, 1_000_000
@@ -66,7 +68,9 @@ def make(folder: Path, people: int = PEOPLE, seed: int = 1, password: str = "", 
     recovery = create(folder, _setup(people, password), lambda: today - BEGINNING)
     sealed = _Sealed(people, seed, screenings, certifications)
     minutes = int(today.timestamp()) // 60
-    _write_people(folder, password, People(people, seed, minutes), sealed, progress or _silent, people)
+    passing = gate.Gate(seed, minutes)
+    _write_people(folder, password, People(people, seed, minutes), sealed, progress or _silent, people, passing,
+                  lambda session: cells.furnish(session, codes(people)["inst_sizo"][0], minutes, seed))
     count, amended = clinic.work(folder, password, sealed.people, sealed.certified, Random(f"tizilim clinic 1 {seed}"), minutes)
     return Demo(LOGINS, password, people, len(sealed.people), count, amended, recovery)
 
@@ -98,27 +102,31 @@ def _setup(people: int, password: str) -> Setup:
     return Setup(codes(people)["inst_sizo"][0], *NAMES, "A", users, demo=True)
 
 
-def _write_people(folder: Path, password: str, people: Iterable[Made], sealed: _Sealed, progress: Progress, count: int) -> None:
+def _write_people(folder: Path, password: str, people: Iterable[Made], sealed: _Sealed, progress: Progress, count: int,
+                  passing: gate.Gate, furnish: Callable[[Session], int]) -> None:
     database = Database.open(folder, Keyring.load(folder).unlock("officer", password))
     try:
         waiting = database.write(records.without_scattered_indexes).value if count >= MANY else []
         done, coming = 0, iter(people)
         while batch := sorted(islice(coming, BATCH), key=lambda made: made.entered):
-            database.write(lambda session, batch=batch: _write_batch(session, batch, sealed))  # type: ignore[misc]
+            database.write(lambda session, batch=batch: _write_batch(session, batch, sealed, passing))  # type: ignore[misc]
             done += len(batch)
             progress(done, count)
         database.write(lambda session: _finish(session, waiting))
+        database.write(furnish)
+        database.write(lambda session: passing.close_days(session, journal.next_open(session, ZONE)))
     finally:
         database.close()
 
 
-def _write_batch(session: Session, batch: list[Made], sealed: _Sealed) -> None:
+def _write_batch(session: Session, batch: list[Made], sealed: _Sealed, passing: gate.Gate) -> None:
     bulk = records.Bulk(session)
     for made in batch:
         at = seconds(moment(made.entered))
         person_id, custody_id = new_id(), new_id()
         bulk.add(Person, person_id, person_id, made.person, at)
         bulk.add(Custody, custody_id, person_id, {"person_id": person_id, **made.custody}, at)
+        passing.pass_by(bulk, made, person_id, custody_id)
         sealed.look(made, person_id, custody_id)
     bulk.close()
 

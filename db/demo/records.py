@@ -11,10 +11,10 @@ from db.log.rows import put
 from db.log.writer import Writer
 from db.models import Record, table_of
 
-_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('person', 'custody', 'waiting')"
+_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('person', 'custody', 'waiting', 'movement')"
 # What comes in the order of its ids costs nothing to keep; these are in no order and are made again at the end.
 SCATTERED = ("ix_person_sort_key", "ix_person_fold", "ix_person_document_number", "ix_person_iin", "ix_custody_arrived_utc",
-             "ix_waiting_arrived_utc")
+             "ix_waiting_arrived_utc", "ix_movement_at_utc")
 
 
 class Bulk:

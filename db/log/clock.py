@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
 TOLERATED_SECONDS = 120
@@ -10,6 +11,12 @@ TOLERATED_SECONDS = 120
 def system_clock() -> datetime:
     """Now, as the computer's own zone shows it."""
     return datetime.now().astimezone()
+
+
+def in_zone(clock: Clock, zone: str) -> Clock:
+    """The same clock on the wall of a zone: the institution's, whatever the computer was set to."""
+    place = ZoneInfo(zone)
+    return lambda: clock().astimezone(place)
 
 
 def shown(moment: datetime) -> str:

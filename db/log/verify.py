@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -42,7 +43,7 @@ _places = msgspec.json.Decoder(_Place)
 
 def doubts(connection: Connection, device: dict[tuple[str, int], bytes]) -> Iterator[Doubt]:
     """Everything wrong with the bytes of the log and their order. ``device``: public key of each (origin, epoch) whose heads we can check."""
-    heads = connection.execute(select(LogHead)).all()
+    heads: list[Any] = list(connection.execute(select(LogHead)))
     known = {(head.origin, head.epoch) for head in heads}
     found = connection.execute(select(LogEntry.origin, LogEntry.epoch).distinct()).all()
     for origin, epoch in found:
@@ -52,11 +53,12 @@ def doubts(connection: Connection, device: dict[tuple[str, int], bytes]) -> Iter
         yield from _origin(connection, head, device.get((head.origin, head.epoch)))
 
 
-def _origin(connection: Connection, head: LogHead, device: bytes | None) -> Iterator[Doubt]:
+def _origin(connection: Connection, head: Any, device: bytes | None) -> Iterator[Doubt]:
     """Tile by tile: a whole tile is hashed and compared in one go, and only a tile with something wrong is looked at entry by entry."""
     place = (head.origin, head.epoch)
     frontier, position = merkle.Frontier(), 0
-    tiles = dict(connection.execute(select(LogTile.number, LogTile.root).where(LogTile.origin == head.origin, LogTile.epoch == head.epoch)).all())
+    wanted = select(LogTile.number, LogTile.root).where(LogTile.origin == head.origin, LogTile.epoch == head.epoch)
+    tiles: dict[int, bytes] = dict(connection.execute(wanted).all())
     # The driver's own cursor: a row of SQLAlchemy costs as much as the hash of an entry.
     cursor = connection.connection.cursor()
     cursor.execute(_BODIES, place)
@@ -88,7 +90,7 @@ def _astray(place: tuple[str, int], position: int, seqs: Sequence[int], hashes: 
             yield Doubt(*place, seq, "entry_altered")
 
 
-def _head(head: LogHead, size: int, root: bytes, device: bytes | None) -> Iterator[Doubt]:
+def _head(head: Any, size: int, root: bytes, device: bytes | None) -> Iterator[Doubt]:
     place = (head.origin, head.epoch)
     if size != head.size:
         yield Doubt(*place, min(size, head.size), "entry_missing" if size < head.size else "entry_added")
@@ -102,13 +104,14 @@ def misplaced(connection: Connection) -> Iterator[Doubt]:
     """Entries that are not what the columns beside them say: those columns find entries, but no hash covers them."""
     rows = connection.execute(select(LogEntry.origin, LogEntry.epoch, LogEntry.seq, LogEntry.kind, LogEntry.record_id, LogEntry.person_id,
                                      LogEntry.body).order_by(LogEntry.row).execution_options(yield_per=BATCH))
-    for *said, body in rows:
+    for origin, epoch, seq, kind, record, person, body in rows:
         try:
             written = _places.decode(body)
         except msgspec.MsgspecError:
             written = None
-        if written is None or [written.origin, written.epoch, written.seq, written.kind, written.record, written.person] != said:
-            yield Doubt(said[0], said[1], said[2], "entry_moved")
+        if written is None or (written.origin, written.epoch, written.seq, written.kind, written.record, written.person) != (
+                origin, epoch, seq, kind, record, person):
+            yield Doubt(origin, epoch, seq, "entry_moved")
 
 
 def unsigned(connection: Connection, public_keys: dict[str, set[bytes]]) -> Iterator[Doubt]:

@@ -12,7 +12,7 @@ from db.models.document import Document
 from db.models.hearing import Hearing
 from db.models.journal import Journal
 from db.models.link import Link
-from db.models.local import Draft, LogEntry, LogHead, LogTile, Setting, Tally, Thumbnail, Waiting
+from db.models.local import Absent, Draft, Likeness, LogEntry, LogHead, LogTile, Setting, Tally, Thumbnail, Waiting
 from db.models.mark import Mark
 from db.models.measure import Measure
 from db.models.movement import Movement
@@ -34,7 +34,7 @@ RECORDS: tuple[type[Record], ...] = (
 BY_KIND: dict[str, type[Record]] = {model.kind: model for model in RECORDS}
 
 __all__ = [
-    "BY_KIND", "RECORDS", "Alert", "Alias", "Category", "Cell", "Document", "Hearing", "Journal", "Link", "Mark", "Measure", "Movement", "Offence", "Particular", "Placement", "Relation", "Release", "Sentence", "SetOff", "Access", "Account", "Amendment", "Base", "Certification", "Custody", "Draft", "LogEntry", "LogHead",
+    "BY_KIND", "RECORDS", "Absent", "Alert", "Alias", "Category", "Cell", "Document", "Hearing", "Journal", "Link", "Mark", "Measure", "Movement", "Offence", "Particular", "Placement", "Relation", "Release", "Sentence", "SetOff", "Access", "Account", "Amendment", "Base", "Certification", "Custody", "Draft", "Likeness", "LogEntry", "LogHead",
     "LogTile", "PaperCode", "Person", "PersonKey", "Record", "Screening", "SealedType", "Setting", "Tally", "Thumbnail", "Waiting", "derived_columns",
     "entered_columns", "new_id", "table_of",
 ]

@@ -1,9 +1,12 @@
 """Former names, aliases and other spellings under which a person is known."""
 
+from typing import Any
+
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped
 
-from db.models.base import Base, Record, entered
+from db.models.base import Base, Record, derived, entered
+from db.rules import name
 
 
 class Alias(Record, Base):
@@ -18,3 +21,9 @@ class Alias(Record, Base):
     given_name: Mapped[str] = entered()
     patronymic: Mapped[str] = entered()
     note: Mapped[str] = entered()
+
+    search: Mapped[str] = derived(Text)
+
+    @classmethod
+    def derive(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {"search": " ".join(name.tokens(name.full(values)))}

@@ -3,7 +3,6 @@
 import os
 import threading
 import time
-from functools import lru_cache
 from typing import Any, ClassVar
 
 from sqlalchemy import Integer, LargeBinary, MetaData, Table, Text, inspect
@@ -87,18 +86,24 @@ def table_of(model: "type[Base | Record]") -> Table:
     return table
 
 
-@lru_cache(maxsize=64)
 def entered_columns(model: type) -> tuple[Any, ...]:
     """The columns of a record that entries carry, in the order of their declaration."""
-    columns: Any = inspect(model).columns
-    return tuple(column for column in columns if column.info.get("entered"))
+    return _columns(model, "entered")
 
 
-@lru_cache(maxsize=64)
 def derived_columns(model: type) -> tuple[Any, ...]:
     """The columns of a record that are computed."""
-    columns: Any = inspect(model).columns
-    return tuple(column for column in columns if column.info.get("derived"))
+    return _columns(model, "derived")
+
+
+_known: dict[tuple[type, str], tuple[Any, ...]] = {}
+
+
+def _columns(model: type, mark: str) -> tuple[Any, ...]:
+    if (model, mark) not in _known:
+        columns: Any = inspect(model).columns
+        _known[model, mark] = tuple(column for column in columns if column.info.get(mark))
+    return _known[model, mark]
 
 
 _lock = threading.Lock()

@@ -79,7 +79,8 @@ class Thumbnail(Base):
 
 
 class Tally(Base):
-    """How many of the people held have one ``value`` of ``what`` (sex, citizenship, date of birth); triggers keep it."""
+    """How many of the people taken in have one ``value`` of ``what`` (sex, citizenship, date of birth), how many of them have gone
+    (``gone_sex`` and so on), and how many are out for now (``away``); triggers keep it."""
 
     __tablename__ = "tally"
     __table_args__ = (PrimaryKeyConstraint("what", "value"),)
@@ -89,6 +90,15 @@ class Tally(Base):
     number: Mapped[int] = mapped_column(Integer)
 
 
+class Absent(Base):
+    """Who has a custody here but is out by the last movement: for now, or ``gone`` (1) with the episode; triggers keep it."""
+
+    __tablename__ = "absent"
+
+    person_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    gone: Mapped[int] = mapped_column(Integer, index=True)
+
+
 class Waiting(Base):
     """The arrivals (local rows of ``custody``) that no medic has seen since; triggers keep it."""
 
@@ -96,6 +106,19 @@ class Waiting(Base):
 
     row: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     arrived_utc: Mapped[int] = mapped_column(Integer, index=True)
+
+
+class Likeness(Base):
+    """Two people (ids in ascending order) who look alike: ``why`` names the reasons, ``strength`` puts the surest first; computed."""
+
+    __tablename__ = "likeness"
+    __table_args__ = (UniqueConstraint("one", "other"),)
+
+    row: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    one: Mapped[str] = mapped_column(Text)
+    other: Mapped[str] = mapped_column(Text, index=True)
+    why: Mapped[str] = mapped_column(Text)
+    strength: Mapped[int] = mapped_column(Integer, index=True)
 
 
 class Setting(Base):

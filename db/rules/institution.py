@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from db.rules import moment
 from db.rules.problem import Problem
 
 WORKSTATIONS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -32,6 +33,11 @@ def rows() -> tuple[Institution, ...]:
     """The institutions of ``institutions.csv``, in its order; each row names its source there."""
     with (Path(__file__).parent / "institutions.csv").open(encoding="utf-8", newline="") as file:
         return tuple(Institution(row["code"], row["region_kato"], row["kind"], row["place"]) for row in csv.DictReader(file))
+
+
+def zone(code: str) -> str:
+    """The time zone of an institution, by its region; that of the greater part of the country where the region is not known."""
+    return moment.zone(next((row.region_kato for row in rows() if row.code == code), ""))
 
 
 def origin(code: str, workstation: str) -> str:

@@ -1,6 +1,6 @@
 """What must hold for the small dated records of a person: other names, documents, facts, relations, marks, alerts.
 
-Items: SIZO law 16; УИК 93; УПК 131(2); Nelson Mandela Rules 7 and 8 (who is to be told, who cares for the children).
+Items: УИК 93(1); УПК 131(2), 135; Nelson Mandela Rules 7 and 8 (who is to be told, who cares for the children).
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ WITH_SOURCE = (
     "person_under_threat", "first_timer", "formerly_imprisoned", "may_join_minors", "further_citizenship",
 )
 ALERTS = ("alert_escape", "alert_violence", "alert_self_harm", "alert_hostage", "alert_under_threat", "alert_conflict", "alert_special_control")
-# Set by medics alone; whoever meets the person learns what to do and not why (Law on public health, medical secrecy).
+# Set by medics alone; whoever meets the person learns what to do and not why (medical secrecy).
 MEDICAL_ALERTS = ("medical_apart", "mental_apart", "alert_medical_care")
 
 

@@ -1,6 +1,7 @@
 """Who needs more care than others on a given day, and why: computed from what is known, or entered with its source.
 
-Ages of older people are dated rows of ``parole.csv`` (УК 72); minors УК 80, УИК 152; young children are under fourteen (УК 3 17)).
+Ages of older people are dated rows of ``parole.csv`` (УК 72); minors УК 80. Young children are taken to be under
+fourteen: the wording of the definition has not been read.
 """
 
 from collections.abc import Iterable, Mapping
@@ -66,13 +67,13 @@ def _by_age(person: Mapping[str, Any], day: str) -> list[Group]:
     years = age(born, day)
     said = {"years": str(years), "born": born}
     if years < OF_AGE:
-        return [Group("minor", "why_minor", said, "УК 80, УИК 152")]
+        return [Group("minor", "why_minor", said, "УК 80")]
     limits = [row for row in in_force(shares(), day) if row.kind == "eased_age" and row.group == person.get("sex") and years >= int(row.share)]
     return [Group("over_age_limit", "why_over_age", {**said, "limit": row.share}, row.source) for row in limits]
 
 
 def _by_sex(person: Mapping[str, Any]) -> list[Group]:
-    return [Group("woman", "why_woman", {}, "УИК 94, 116")] if person.get("sex") == "female" else []
+    return [Group("woman", "why_woman", {}, "УИК 94")] if person.get("sex") == "female" else []
 
 
 def _by_children(person: Mapping[str, Any], children: list[str], facts: Mapping[str, Any], day: str) -> list[Group]:

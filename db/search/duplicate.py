@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -61,7 +62,7 @@ def _candidates(session: Session | Connection, values: Mapping[str, Any]) -> Ite
     words = [written[-1] for part in name.PARTS[:2] if (written := name.words(values.get(part) or ""))]
     if not words:
         return
-    match = " AND ".join(f"({matching(near(word))})" for word in words)
+    match = " AND ".join(map(_near, words))
     born = values.get("date_of_birth") or ""
     if born:
         day, span = datetime.date.fromisoformat(born), datetime.timedelta(_NEAR_DAYS)
@@ -69,6 +70,11 @@ def _candidates(session: Session | Connection, values: Mapping[str, Any]) -> Ite
         yield from session.execute(_ALIKE_BORN_THEN, {"match": match, **then})
     else:
         yield from session.execute(_ALIKE_AT_ALL, {"match": match})
+
+
+@lru_cache(maxsize=2048)        # names repeat, and a whole register is compared by this
+def _near(word: str) -> str:
+    return f"({matching(near(word))})"
 
 
 def _why(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:

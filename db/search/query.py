@@ -5,7 +5,8 @@ at all was found) any part of a word. Each step reads a bounded number of rows, 
 thousand do. Words one letter off need no vocabulary: the some 400 foldings of one edit are asked for at once, in milliseconds.
 """
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, TextClause, text
@@ -34,17 +35,19 @@ _NUMBER = text(f"SELECT {_COLUMNS} FROM person WHERE iin >= :low AND iin < :high
 _WORDS = f"SELECT {_COLUMNS} FROM person_fts JOIN person ON person.row = person_fts.rowid WHERE person_fts MATCH :match"
 _VOCABULARY = text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.person_word USING fts5vocab('main', 'person_fts', 'row')")
 _CONTAINING = text("SELECT term FROM temp.person_word WHERE instr(term, :part) LIMIT :limit")
+_ALIASES = text("SELECT person_id, surname, given_name, patronymic FROM alias WHERE person_id IN (SELECT value FROM json_each(:ids))")
 _BIRTH = " AND (person.date_of_birth LIKE :{0} OR person.iin LIKE :{0})"
 
 
 class Match(NamedTuple):
-    """A person found: ``name`` as in the document, ``match`` one of :data:`MATCHES`."""
+    """A person found: ``name`` as in the document, ``match`` one of :data:`MATCHES`; ``alias``: the other name that was asked for."""
 
     id: str
     row: int
     name: str
     birth_date: str
     match: str
+    alias: str = ""
 
 
 class _Word(NamedTuple):
@@ -75,6 +78,7 @@ class _Found(NamedTuple):
     rank: int
     step: int
     row: Row[Any]
+    alias: str = ""
 
 
 def find(session: Session | Connection, text: str, limit: int = 50) -> list[Match]:
@@ -89,12 +93,10 @@ def find(session: Session | Connection, text: str, limit: int = 50) -> list[Matc
     for number, step in enumerate(_STEPS):
         if (step.last_resort and found) or sum(one.rank <= step.best for one in found.values()) >= limit:
             break
-        for row in step.rows(session, asked, limit):
-            if row.row not in found:
-                rank = MISSPELT if step.best == MISSPELT else _rank(row, asked.words)
-                found[row.row] = _Found(rank, number, row)
+        new = [row for row in step.rows(session, asked, limit) if row.row not in found]
+        found.update((one.row.row, one) for one in _ranked(session, new, asked.words, number))
     first = sorted(found.values(), key=lambda one: (one.rank, one.step, one.row.sort_key, one.row.row))[:limit]
-    return [_match(one.row, one.rank) for one in first] or _by_number(session, name.digits_from_kazakh_layout(text), limit)
+    return [_match(one.row, one.rank, one.alias) for one in first] or _by_number(session, name.digits_from_kazakh_layout(text), limit)
 
 
 def near(word: str) -> set[str]:
@@ -224,9 +226,25 @@ def _edits(word: str) -> set[str]:
     return missing | swapped | wrong | extra
 
 
-def _rank(row: Row[Any], words: list[_Word]) -> int:
-    """How well a row that holds all words, folded, holds them as they were written; the worst word decides."""
-    borne = {word for value in row[2:2 + len(_NAMES)] if value for word in name.words(value)}
+def _ranked(session: Session | Connection, rows: list[Row[Any]], words: list[_Word], number: int) -> Iterator[_Found]:
+    """How well each row holds the words, by the person's own name or, where that says less, by another name of the person."""
+    if _STEPS[number].best == MISSPELT:
+        yield from (_Found(MISSPELT, number, row) for row in rows)
+        return
+    by_name = [(_rank(row[2:2 + len(_NAMES)], words), row) for row in rows]
+    others: dict[str, list[tuple[str, ...]]] = {}
+    if unsure := [row.id for rank, row in by_name if rank == FOLDED]:
+        for person_id, *parts in session.execute(_ALIASES, {"ids": json.dumps(unsure)}):
+            others.setdefault(person_id, []).append(tuple(parts))
+    for rank, row in by_name:
+        borne = [(_rank((*row[2:2 + len(_NAMES)], *parts), words), " ".join(filter(None, parts))) for parts in others.get(row.id, ())]
+        alias = min(borne, default=(rank, ""))
+        yield _Found(alias[0], number, row, alias[1]) if alias[0] < rank else _Found(rank, number, row)
+
+
+def _rank(names: Iterable[str | None], words: list[_Word]) -> int:
+    """How well names that hold all words, folded, hold them as they were written; the worst word decides."""
+    borne = {word for value in names if value for word in name.words(value)}
     return max(_rank_word(word.written, borne) for word in words)
 
 
@@ -236,8 +254,8 @@ def _rank_word(written: tuple[str, ...], borne: set[str]) -> int:
     return PREFIX if any(word.startswith(written[-1]) for word in borne) else FOLDED
 
 
-def _match(row: Row[Any], rank: int) -> Match:
-    return Match(row.id, row.row, name.full(dict(row._mapping)), row.date_of_birth or "", MATCHES[rank])
+def _match(row: Row[Any], rank: int, alias: str = "") -> Match:
+    return Match(row.id, row.row, name.full(dict(row._mapping)), row.date_of_birth or "", MATCHES[rank], alias)
 
 
 _statements: dict[str, TextClause] = {}

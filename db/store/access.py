@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Access, Account
 
-ACTS = ("login", "failed_login", "read_medical", "print", "export", "export_keys")
+ACTS = ("login", "failed_login", "read_medical", "print", "export", "import", "export_keys")
 
 
 class AccessRow(msgspec.Struct, frozen=True):

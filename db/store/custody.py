@@ -10,18 +10,19 @@ from db.errors import Invalid, NotFound
 from db.models import Custody
 from db.rules import custody
 from db.rules.problem import Problem
-from db.store import entry, person
+from db.store import entry, movement, person
 
 
-def open_(session: Session, person_id: str, values: dict[str, Any], kept: Mapping[str, str] | None = None) -> str:
-    """A new episode of a known person; gives the id. ``kept``: reasons, by field, for what was kept against a warning.
-
-    Raises ``Invalid``.
+def open_(session: Session, person_id: str, values: dict[str, Any], kept: Mapping[str, str] | None = None,
+          arrival: Mapping[str, Any] | None = None) -> str:
+    """A new episode of a known person, and the movement with which it begins; gives the id. ``kept``: reasons, by field, for what was
+    kept against a warning. ``arrival``: what is known of that movement (``place``, ``escort``, ``movement`` …). Raises ``Invalid``.
     """
     _check(session, person_id, values)
     one = Custody(**values, person_id=person_id, institution=session.info["info"].institution)
     session.add(one)
     _flush(session, entry.because("", kept))
+    movement.arrive(session, one, kept, arrival)
     return one.id
 
 
@@ -31,10 +32,12 @@ def amend(session: Session, custody_id: str, values: dict[str, Any], reason: str
         raise Invalid([Problem("reason", "required")])
     one = load(session, custody_id)
     _check(session, one.person_id, values)
+    arrived = one.arrived_at
     for field, value in values.items():
         if getattr(one, field) != value:
             setattr(one, field, value)
     _flush(session, entry.because(reason, kept))
+    movement.arrive_at(session, one, arrived, reason)
 
 
 def load(session: Session, custody_id: str) -> Custody:

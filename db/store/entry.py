@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.log import entry
@@ -67,7 +67,7 @@ def of_person(session: Session, person_id: str, limit: int = MOST) -> list[Histo
     return _history(session, _OF_PERSON, {"about": person_id, "most": limit})
 
 
-def _history(session: Session, query: Select[Any], asked: dict[str, Any]) -> list[HistoryRow]:
+def _history(session: Session, query: Executable, asked: dict[str, Any]) -> list[HistoryRow]:
     names = dict(session.execute(_NAMES).all())
     known: dict[str, dict[str, Any]] = {}
     found = []

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import Invalid, NotFound
-from db.models import Account, Custody, Person, Screening, Waiting, new_id
+from db.models import Absent, Account, Custody, Person, Screening, Waiting, new_id
 from db.rules import screening
 from db.rules.problem import Problem
 from db.store import custody, medical
@@ -71,6 +71,7 @@ def waiting(session: Session, limit: int = 1000) -> list[WaitingRow]:
     query = (select(Custody.person_id, Person.surname, Person.given_name, Person.sort_key, Person.date_of_birth, Custody.category,
                     Custody.arrived_at)
              .join(Waiting, Waiting.row == Custody.row).join(Person, Person.id == Custody.person_id)
+             .where(~select(Absent.person_id).where(Absent.person_id == Custody.person_id, Absent.gone == 1).exists())
              .order_by(Waiting.arrived_utc).limit(limit))
     found = {row.person_id: WaitingRow(row.person_id, f"{row.surname} {row.given_name}".strip(), *row[3:]) for row in session.execute(query)}
     return list(found.values())

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Alert, Category, Custody, Offence, Particular, Person, Sentence
@@ -17,6 +18,7 @@ IN_FORCE = frozenset(("convict", "cat_life", "cat_arrest_sentence"))
 CHARGED = frozenset(("cat_detained", "suspect", "accused", "defendant"))
 OWN = frozenset(("KZ", "unknown", ""))
 GRAVE = frozenset(GRAVITIES[-2:])
+ALSO = {"alert_under_threat": "person_under_threat"}
 AT_ONCE = 500                       # ids to a query
 _BETWEEN = re.compile(r"[,;\s]+")
 
@@ -71,19 +73,22 @@ def _categories(session: Session, ids: list[str], minute: int) -> dict[tuple[str
 def _traits(session: Session, ids: list[str], day: str) -> dict[str, set[str]]:
     """What is recorded as such, on that day."""
     found: dict[str, set[str]] = defaultdict(set)
-    queries = (
-        select(Particular.person_id, Particular.fact, Particular.from_on, Particular.until_on).where(Particular.person_id.in_(ids)),
-        select(Particular.person_id, Particular.value, Particular.from_on, Particular.until_on).where(Particular.person_id.in_(ids)),
-        select(Alert.person_id, Alert.alert, Alert.from_on, Alert.until_on).where(Alert.person_id.in_(ids)),
-    )
-    for query in queries:
-        for person_id, trait, since, until in session.execute(query):
-            if trait in TRAITS and (not since or since <= day) and (not until or day <= until):
-                found[person_id].add(trait)
-    for person_id, traits in session.execute(select(Sentence.person_id, Sentence.traits).where(Sentence.person_id.in_(ids))):
+    facts = (select(Particular.person_id, Particular.fact, Particular.value, Particular.from_on, Particular.until_on)
+             .where(Particular.person_id.in_(ids)))
+    alerts = select(Alert.person_id, Alert.alert, Alert.alert, Alert.from_on, Alert.until_on).where(Alert.person_id.in_(ids))
+    for query in (facts, alerts):
+        for person_id, fact, value, since, until in session.execute(query):
+            if value != "no" and (not since or since <= day) and (not until or day <= until):
+                found[person_id].update({ALSO.get(fact, fact), value} & set(TRAITS))
+    for person_id, traits in session.execute(
+            select(Sentence.person_id, Sentence.traits).where(Sentence.person_id.in_(ids), _open(Sentence, day))):
         found[person_id].update(set(traits.split(",")) & set(TRAITS))
     acts = (select(Offence.person_id).where(Offence.person_id.in_(ids), Offence.gravity.in_(GRAVE), Offence.since_on <= day,
-                                            (Offence.closed_on == "") | (Offence.closed_on > day)))
+                                            _open(Offence, day)))
     for person_id in session.execute(acts).scalars():
         found[person_id].add("grave_charge")
     return found
+
+
+def _open(model: Any, day: str) -> ColumnElement[bool]:
+    return or_(model.closed_on == "", model.closed_on > day)

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from desktop import i18n, settings
-from desktop.commands import demo, find, health, paper, proof
+from desktop.commands import cards, dates, demo, find, health, movement, paper, proof
 from desktop.commands.answer import WRONG_USE
 from desktop.commands.verb import add_password
 from desktop.i18n import N_, _
 
-VERBS = (*demo.VERBS, *health.VERBS, *find.VERBS, *paper.VERBS, *proof.VERBS)
+VERBS = (*demo.VERBS, *health.VERBS, *find.VERBS, *paper.VERBS, *cards.VERBS, *dates.VERBS, *movement.VERBS, *proof.VERBS)
 
 # What argparse says by itself, from Python 3.11 to 3.13.
 ARGPARSE = (

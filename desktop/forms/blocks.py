@@ -1,5 +1,6 @@
 """The small vocabulary of the papers: heading, letterhead, table of fields, running text, grid, signature, code."""
 
+import functools
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus.paraparser import ParaFrag
 
 from desktop.forms import fonts
 from desktop.forms.sheet import WIDTH
@@ -66,17 +68,33 @@ class Passage(Paragraph):
 
 def paragraph(text: str, style: ParagraphStyle = BODY) -> Paragraph:
     """Plain text; what it holds of markup is printed as it stands."""
-    return Passage(fonts.markup(text), style)
+    return _passage((("", text),), style)
 
 
 def strong(text: str, style: ParagraphStyle) -> Paragraph:
     """Plain text in bold."""
-    return Passage(f"<b>{fonts.markup(text)}</b>", style)
+    return _passage((("b", text),), style)
 
 
 def named(name: str, value: str, style: ParagraphStyle = FIELD) -> Paragraph:
     """``Name: value`` with the name in italics, so that a fax still tells them apart."""
-    return Passage(f"<i>{fonts.markup(name)}:</i> {fonts.markup(value)}" if name else fonts.markup(value), style)
+    return _passage((("i", f"{name}:"), ("", f" {value}")) if name else (("", value),), style)
+
+
+def _passage(pieces: Sequence[tuple[str, str]], style: ParagraphStyle) -> Paragraph:
+    """Pieces of plain text, each upright (""), bold ("b") or italic ("i"). Where nothing needs markup ReportLab's parser is passed by:
+    it takes a tenth of the time of a whole paper."""
+    plain = [(look, fonts.plain(text)) for look, text in pieces]
+    if all(fonts.is_plainly_set(text) for _, text in plain):
+        return Passage("", style, frags=[_fragment(style, look).clone(text=text) for look, text in plain])
+    return Passage("".join(f"<{look}>{fonts.markup(text)}</{look}>" if look else fonts.markup(text) for look, text in plain), style)
+
+
+@functools.lru_cache(maxsize=64)
+def _fragment(style: ParagraphStyle, look: str) -> ParaFrag:
+    """One piece as the parser makes it."""
+    fonts.load()
+    return Paragraph(f"<{look}>x</{look}>" if look else "x", style).frags[0]
 
 
 def gap(height_mm: float) -> Spacer:

@@ -55,6 +55,11 @@ def check(text: str, font: str = TEXT) -> str:
     return text
 
 
+def is_plainly_set(text: str) -> bool:
+    """Whether plain text is set as it stands: one line, every sign in Tinos."""
+    return _glyphs(TEXT).issuperset(text)
+
+
 def markup(text: str) -> str:
     """Plain text as paragraph markup: escaped, line ends kept, signs that Tinos lacks set in DejaVu Sans."""
     text = plain(text)

@@ -1,7 +1,5 @@
 """The rooms of the program: what a screen is, and how the window finds every one of them."""
 
-import importlib
-import pkgutil
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -28,6 +26,9 @@ class Screen(NamedTuple):
 def screens() -> dict[str, Screen]:
     """Every screen by key: each package in this folder names its own in ``SCREENS``. Imported when the register opens,
     not at start, because they bring the record with them."""
+    import importlib
+    import pkgutil  # with the screens, not with the login
+
     found: dict[str, Screen] = {}
     for module in pkgutil.iter_modules(__path__):
         package = importlib.import_module(f"{__name__}.{module.name}")

@@ -1,7 +1,6 @@
 """The bar at the foot: one sentence, one action, or the progress of long work with Cancel."""
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from desktop.desk import Desk, Job, Said
@@ -50,11 +49,9 @@ class MessageBar(QWidget):
 
     def _on_said(self, said: Said) -> None:
         self._said = said
-        look = theme.colours()
-        colour = {"error": look.error, "warning": look.warning, "done": look.done}.get(said.kind, look.text)
-        self.text.setStyleSheet(f"color: {colour}")
-        self.text.setText(SIGNS.get(said.kind, "") + said.text)
-        self.text.setAccessibleName(said.text)
+        self._show(said)
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # hundreds of constants that the first window does without
+
         QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
         self.action.setVisible(said.action is not None)
         if said.action is not None:
@@ -63,6 +60,13 @@ class MessageBar(QWidget):
             self._timer.start()
         else:
             self._timer.stop()
+
+    def _show(self, said: Said) -> None:
+        look = theme.colours()
+        colour = {"error": look.error, "warning": look.warning, "done": look.done}.get(said.kind, look.text)
+        self.text.setStyleSheet(f"color: {colour}")
+        self.text.setText(SIGNS.get(said.kind, "") + said.text)
+        self.text.setAccessibleName(said.text)
 
     def _on_action(self) -> None:
         said = self._said
@@ -76,6 +80,7 @@ class MessageBar(QWidget):
         job.ended.connect(self._on_ended)
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(job.title)
+        self.text.setStyleSheet("")
         self.text.setText(job.title)
         self.bar.show()
         self.cancel.show()
@@ -98,6 +103,8 @@ class MessageBar(QWidget):
         self.cancel.hide()
         if self._said is None:
             self.text.clear()
+        else:
+            self._show(self._said)      # what was said before the work began may still be read
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         if event.type() == QEvent.Type.LanguageChange and self._job is None:

@@ -13,8 +13,9 @@ from desktop.i18n import Phrase, spoken
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
-PAGE = 200
-PAGES_KEPT = 32
+ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole, SORT_ROLE, ID_ROLE})
+PAGE = 50           # rows read at once: more than a screen shows, and read within one frame anywhere in a million
+PAGES_KEPT = 128
 
 
 class Column(NamedTuple):
@@ -79,6 +80,8 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in ROLES:       # Qt asks for nine of them in each cell that it paints
+            return None
         row = self.row(index.row())
         if row is None:
             return None
@@ -105,7 +108,7 @@ class RowsModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self.layoutAboutToBeChanged.emit()
-        self._order = (column, order)
+        self._order = (column, order) if column >= 0 else None      # Qt says -1 for "in the order in which they came"
         self._sort()
         self.layoutChanged.emit()
 

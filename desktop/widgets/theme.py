@@ -50,6 +50,7 @@ QLabel#error { color: %(error)s; }
 QLabel#demo { background: %(warning)s; color: %(base)s; font-weight: bold; padding: 1px 8px; border-radius: 3px; }
 QFrame#formStrip { background: %(stripe)s; border: none; border-left: 1px solid %(line)s; }
 QFrame#card { background: %(base)s; border: 1px solid %(line)s; border-radius: 6px; }
+QFrame#card:focus { border: 2px solid %(accent)s; }
 QFrame#bar { background: %(base)s; border: none; border-bottom: 1px solid %(line)s; }
 QFrame#foot { background: %(base)s; border: none; border-top: 1px solid %(line)s; }
 QFrame#rooms { background: %(base)s; border: none; border-right: 1px solid %(line)s; }
@@ -62,7 +63,8 @@ QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("%(arrow)s"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: %(base)s; border: 1px solid %(line)s; selection-background-color: %(accent)s;
   selection-color: %(on_accent)s; padding: 2px; outline: 0; }
-QPushButton { background: %(button)s; border: 1px solid %(line)s; border-radius: 4px; padding: 6px 14px; margin: 1px; min-height: 20px; }
+QPushButton { background: %(button)s; border: 1px solid %(line)s; border-radius: 4px; padding: 6px 14px; margin: 1px; min-height: 20px;
+  outline: 0; }
 QPushButton:hover { border-color: %(accent)s; }
 QPushButton:pressed, QPushButton:checked { background: %(line)s; }
 QPushButton:focus { border: 2px solid %(accent)s; padding: 5px 13px; }
@@ -80,7 +82,9 @@ QPushButton[flat="true"]:checked { font-weight: bold; color: %(accent)s; backgro
 QPushButton[flat="true"]:focus { border: 2px solid %(accent)s; padding: 3px 7px; }
 QTableView, QListView { background: %(base)s; alternate-background-color: %(stripe)s; border: 2px solid %(line)s; border-radius: 4px;
   selection-background-color: %(accent)s; selection-color: %(on_accent)s; outline: 0; margin: 1px; }
-QTableView:focus, QListView:focus { border: 2px solid %(accent)s; }
+QTextBrowser { background: %(base)s; border: 2px solid %(line)s; border-radius: 4px; }
+QTextBrowser[flat="true"] { border-color: transparent; }
+QTableView:focus, QListView:focus, QTextBrowser:focus, QTextBrowser[flat="true"]:focus { border: 2px solid %(accent)s; }
 QListView::item { padding: 6px 8px; }
 QTableView::item { padding: 2px 6px; }
 QHeaderView { background: %(window)s; }
@@ -108,10 +112,11 @@ def colours() -> Colours:
     return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
-def dress(app: QApplication) -> None:
-    """Style, font, palette and sheet for the whole program. Raises ``font_missing``."""
+def dress(app: QApplication, *, is_fusion: bool = False) -> None:
+    """Style, font, palette and sheet for the whole program; ``is_fusion``: the style was chosen when Qt began. Raises ``font_missing``."""
     load_fonts()
-    app.setStyle("Fusion")
+    if not is_fusion:
+        app.setStyle("Fusion")
     app.setFont(QFont(FAMILY, 10))
     _paint(app)
     QGuiApplication.styleHints().colorSchemeChanged.connect(_repaint)

@@ -67,7 +67,7 @@ class Button(QPushButton):
         # Fusion puts the word right against the icon.
         self.setText(spoken(self._phrase) if self.icon().isNull() else "\u2002" + spoken(self._phrase))
         self.setAccessibleName(spoken(self._phrase))
-        self.setToolTip(f"{spoken(self._phrase)} ({self._key})" if self._key else "")
+        self.setToolTip(f"{spoken(self._phrase)} ({self._key.replace('Left', '←')})" if self._key else "")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         if event.type() == QEvent.Type.LanguageChange:

@@ -9,6 +9,7 @@ from db.engine import Database
 from db.rules.moment import now
 from db.store import person, today
 from desktop.screens.person import facts
+from desktop.widgets.record_table import PAGE
 from tests import factory
 from tests.bench import clock, log
 from tests.bench.registers import Registers, names, opened, raw_register
@@ -16,7 +17,6 @@ from tests.bench.search import asked, misspelt, typed
 from tests.bench.table import Curve, Goal, Row
 from tests.bench.windows import NO_NUMBER
 
-PAGE = 200          # rows that a list reads at once
 FLAT = 2.0          # what a thousand times as many people may cost more: log 10⁶ / log 10³
 LINEAR = ("verify the whole log",)
 

@@ -29,7 +29,7 @@ def rows(registers: Registers, rounds: int) -> Iterator[Row]:
 
 def verified(session: Session) -> None:
     """Every hash, position, tile and root, and the signature of the head; as a check of the register does it."""
-    settings = dict(session.execute(select(Setting.name, Setting.value)).tuples().all())
+    settings: dict[str, str] = dict(session.execute(select(Setting.name, Setting.value)).all())
     device = sign.public_of(bytes.fromhex(settings["device_key"]))
     assert not list(verify.doubts(session.connection(), {(settings["origin"], int(settings["epoch"])): device}))
 

@@ -30,5 +30,5 @@ def page() -> bytes:
     fonts.load()
     made = io.BytesIO()
     style = ParagraphStyle("plain", fontName=fonts.TEXT, fontSize=11, leading=13, spaceAfter=6)
-    SimpleDocTemplate(made, pagesize=A4, initialFontName=fonts.TEXT).build([Paragraph(TEXT * 4, style) for _paragraph in range(11)])
+    SimpleDocTemplate(made, pagesize=A4, initialFontName=fonts.TEXT).build([Paragraph(TEXT * 4, style) for _paragraph in range(7)])
     return made.getvalue()

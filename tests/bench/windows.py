@@ -21,7 +21,7 @@ def child(work: str, *arguments: object, settings: Path, folder: Path | None = N
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "TIZILIM_SETTINGS": str(settings), "TIZILIM_LANGUAGE": "kk",
                                 "TIZILIM_FOLDER": str(folder or ""), "PYTHONPATH": str(ROOT)}
     said = subprocess.run([sys.executable, "-c", f"from tests.bench import windows; windows.{work}(*{arguments!r})"], cwd=ROOT,
-                          env=environment, check=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=900)
+                          env=environment, check=True, capture_output=True, timeout=900)
     return json.loads(said.stdout or b"null")
 
 
@@ -38,7 +38,7 @@ def bare() -> None:
     def look() -> None:
         handle = window.windowHandle()
         if handle is not None and handle.isExposed():
-            os._exit(0)
+            _end()
 
     _every_moment(QTimer, look)
     app.exec()
@@ -46,20 +46,31 @@ def bare() -> None:
 
 def login() -> None:
     """The program as a user starts it, until a password can be typed."""
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
-
+    import desktop
     from desktop.__main__ import main
 
-    QApplication(sys.argv[:1])
-
-    def look() -> None:
-        for window in QApplication.topLevelWidgets():
-            if _login_of(window) is not None and window.windowHandle() is not None and window.windowHandle().isExposed():
-                os._exit(0)
-
-    _every_moment(QTimer, look)
+    vars(desktop)["app"] = _Watched  # stands before the door's own ``from desktop import app``, and loads it as late as the door would
     sys.exit(f"the program ended: {main([])}")
+
+
+class _Watched:
+    """Runs the program, and ends the process as soon as its login can be used."""
+
+    @staticmethod
+    def run(*arguments: Any) -> Any:
+        import importlib
+
+        programs = importlib.import_module("desktop.app")
+        start = programs.Program.start
+
+        def watched(program: Any) -> None:
+            from PySide6.QtCore import QTimer
+
+            start(program)
+            _every_moment(QTimer, lambda: _end() if _login_of(program.window) is not None and program.window.windowHandle().isExposed() else None)
+
+        programs.Program.start = watched
+        return programs.run(*arguments)
 
 
 def unlock(password: str) -> None:

@@ -2,17 +2,43 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTableView,
+    QTextEdit,
+    QWidget,
+)
 
 from db.rules.moment import now
 from desktop.screens.first_start import FirstStart
 from desktop.screens.first_start.recovery import RecoveryForm
 from tests import factory
 from tests.whole.hands import (
-    BACK_TAB, DOWN, ENTER, F2, F4, F5, F6, PAGE_DOWN, RIGHT, SAVE, SPACE, TAB, Hands, Stroke, ctrl,
+    BACK_TAB,
+    ENTER,
+    F2,
+    F4,
+    F5,
+    PAGE_DOWN,
+    RIGHT,
+    SAVE,
+    SPACE,
+    TAB,
+    Hands,
+    Stroke,
+    ctrl,
 )
 
 Key = Qt.Key
@@ -129,18 +155,17 @@ def certify(hands: Hands, language: str) -> None:
     hands.press(told["place"], ENTER, ENTER, F5, ENTER, told["asked"], ENTER, "1", ENTER, ENTER, "2", ENTER, "2", ENTER, "1", SAVE)
     hands.press(told["account"], TAB, told["tongue"], SAVE)
     hands.press(ENTER)
-    describe(hands, language, "3")
+    describe(hands, language, "3", told)
     hands.press(ctrl(Key.Key_N), PAGE_DOWN, RIGHT, RIGHT, ENTER)
-    describe(hands, language, "2")
+    describe(hands, language, "2", told)
     hands.press(SAVE)
     hands.press(told["state"], SAVE)
     hands.press("3", ENTER, told["overall"], TAB, told["conclusion"], TAB, told["advice"], SAVE)
     hands.press(SAVE)
 
 
-def describe(hands: Hands, language: str, degree: str) -> None:
+def describe(hands: Hands, language: str, degree: str, told: dict[str, str]) -> None:
     """One finding, from its kind to the reason of its degree."""
-    told = TOLD[language]
     hands.press(BRUISE[language], ENTER, "45", ENTER, "20", ENTER, "2", ENTER, told["shape"], ENTER, told["seen"], TAB, told["cause"], TAB,
                 degree, ENTER, told["why"])
 
@@ -151,3 +176,51 @@ def amend(hands: Hands, language: str) -> None:
     hands.press(F4)
     hands.press(told["item"], ENTER, told["amended"], TAB, "1", ENTER, told["because"], SAVE)
     hands.press(SAVE)
+
+
+
+def seen(widget: QWidget) -> list[QWidget]:
+    """Every part of the widget that is on the screen now."""
+    return [part for part in widget.findChildren(QWidget) if part.isVisible()]
+
+
+def visible_words(widget: QWidget) -> list[str]:
+    """Every text that can be read on the widget now, the program's and what was typed."""
+    return [text for part in seen(widget) for text in (*words_of(part), *typed_in(part)) if text]
+
+
+def typed_in(part: QWidget) -> Iterator[str]:
+    """What people have typed or chosen there."""
+    if isinstance(part, QLineEdit):
+        yield part.text()
+    elif isinstance(part, QPlainTextEdit):
+        yield part.toPlainText()
+    elif isinstance(part, QComboBox):
+        yield str(part.currentIndex())
+
+
+def words_of(part: QWidget) -> Iterator[str]:
+    """What one widget shows of the program, tells a screen reader, or says when pointed at."""
+    yield from (part.accessibleName(), part.accessibleDescription(), part.toolTip(), part.whatsThis())
+    if isinstance(part, QLabel):
+        yield QTextDocumentFragment.fromHtml(part.text()).toPlainText() if part.textFormat() == Qt.TextFormat.RichText else part.text()
+    elif isinstance(part, QAbstractButton):
+        yield part.text()
+    elif isinstance(part, QLineEdit | QPlainTextEdit):
+        yield part.placeholderText()
+    elif isinstance(part, QTextEdit):
+        yield part.toPlainText()
+    elif isinstance(part, QTabBar):
+        yield from (text for index in range(part.count()) for text in (part.tabText(index), part.tabToolTip(index)))
+    elif isinstance(part, QComboBox):
+        yield from (part.itemText(index) for index in range(part.count()))
+    elif isinstance(part, QAbstractItemView) and part.model() is not None:
+        yield from _cells(part)
+
+
+def _cells(view: QAbstractItemView) -> Iterator[str]:
+    model = view.model()
+    for column in range(model.columnCount() if isinstance(view, QTableView) else 1):
+        if isinstance(view, QTableView):
+            yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        yield from (str(model.index(row, column).data() or "") for row in range(model.rowCount()))

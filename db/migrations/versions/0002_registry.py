@@ -24,14 +24,50 @@ WITH_ENTRY = {
     'sentence': 'person_id, custody_id, court, number, passed_on, in_force_on, years, months, days, life, begins_on, place, full_years, full_months, cumulation, traits, end_override, end_reason, parole_override, parole_reason, closed_on, closed_because, note',
     'set_off': 'person_id, sentence_id, interval_kind, first_on, last_on, ratio, reason, withdrawn_on',
     'cell': 'block, unit, number, purpose, capacity, area, closed_on, note',
-    'placement': 'person_id, custody_id, cell_id, from_at, reason, warnings, override',
-    'movement': 'person_id, custody_id, direction, movement, at, place, order_kind, order_number, order_on, authority, escort, route, reason, fitness, body_check, body_check_reason, property, files, receiver, closes, transfer_id',
+    'placement': 'person_id, custody_id, cell_id, from_at, reason, warnings, override, withdrawn',
+    'movement': 'person_id, custody_id, direction, movement, at, place, order_kind, order_number, order_on, authority, escort, route, reason, fitness, body_check, body_check_reason, property, files, receiver, closes, transfer_id, withdrawn',
     'journal': '"on", yesterday, came, "left", today, annotates, note',
     'release': 'person_id, custody_id, ground, at, document, number, document_on, authority, destination, certificate_number, money, receipt, note',
 }
 
+# Who is out by the last movement, and how many of the people taken in have gone: the counts of the first screen follow in the same
+# transaction whatever writes the rows.
+FACTS = ("sex", "citizenship", "date_of_birth")
+ABSENT = """DELETE FROM absent WHERE person_id = {person};
+  INSERT INTO absent (person_id, gone) SELECT person_id, closes = 'yes' FROM (
+    SELECT person_id, direction, closes FROM movement WHERE person_id = {person} AND at_utc IS NOT NULL ORDER BY at_utc DESC, id DESC LIMIT 1)
+  WHERE direction = 'out' AND EXISTS (SELECT 1 FROM custody WHERE person_id = {person});"""
+NOW, ONCE = ABSENT.format(person="NEW.person_id"), ABSENT.format(person="OLD.person_id")
+GONE_OR_AWAY = " UNION ALL ".join((
+    *(f"SELECT 'gone_{fact}' AS what, {fact} AS value FROM person WHERE id = {{person}} AND {{gone}}" for fact in FACTS),
+    "SELECT 'away', 'yes' FROM person WHERE id = {person} AND NOT {gone}"))
+COUNT_IN = ("INSERT INTO tally (what, value, number) SELECT what, value, 1 FROM ({people}) WHERE true "
+            "ON CONFLICT (what, value) DO UPDATE SET number = number + 1;")
+COUNT_OUT = "UPDATE tally SET number = number - 1 WHERE (what, value) IN ({people});"
+KNOWN = COUNT_IN.format(people=GONE_OR_AWAY.format(person="NEW.id", gone="(SELECT gone FROM absent WHERE person_id = NEW.id)"))
+IS_ABSENT = "EXISTS (SELECT 1 FROM absent WHERE person_id = NEW.id"
+FOLLOWING = {
+    "movement_followed": f"AFTER INSERT ON movement BEGIN {NOW} END",
+    "movement_followed_again": f"AFTER UPDATE OF person_id, direction, closes, at_utc ON movement BEGIN {ONCE} {NOW} END",
+    "custody_followed": f"AFTER INSERT ON custody BEGIN {NOW} END",
+    "custody_followed_again": f"AFTER UPDATE OF person_id ON custody WHEN NEW.person_id <> OLD.person_id BEGIN {ONCE} {NOW} END",
+    "absent_counted": "AFTER INSERT ON absent BEGIN "
+                      f"{COUNT_IN.format(people=GONE_OR_AWAY.format(person='NEW.person_id', gone='NEW.gone'))} END",
+    "absent_back": "AFTER DELETE ON absent BEGIN "
+                   f"{COUNT_OUT.format(people=GONE_OR_AWAY.format(person='OLD.person_id', gone='OLD.gone'))} END",
+    "person_followed": f"AFTER INSERT ON person WHEN {IS_ABSENT}) BEGIN {KNOWN} END",
+    "person_followed_again": f"AFTER UPDATE OF {', '.join(FACTS)} ON person WHEN {IS_ABSENT} AND gone) BEGIN UPDATE tally SET number = number - 1 "
+                             f"WHERE (what, value) IN (VALUES {', '.join(f'({chr(39)}gone_{fact}{chr(39)}, OLD.{fact})' for fact in FACTS)}); {KNOWN} END",
+}
+
 
 def upgrade() -> None:
+    op.create_table('absent',
+        sa.Column('person_id', sa.Text(), nullable=False),
+        sa.Column('gone', sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint('person_id', name=op.f('pk_absent'))
+    )
+    op.create_index(op.f('ix_absent_gone'), 'absent', ['gone'], unique=False)
     op.create_table('alert',
         sa.Column('row', sa.Integer(), autoincrement=True, nullable=False),
         sa.Column('id', sa.Text(), nullable=False),
@@ -56,6 +92,7 @@ def upgrade() -> None:
         sa.Column('given_name', sa.Text(), server_default='', nullable=False),
         sa.Column('patronymic', sa.Text(), server_default='', nullable=False),
         sa.Column('note', sa.Text(), server_default='', nullable=False),
+        sa.Column('search', sa.Text(), nullable=True),
         sa.Column('head', sa.Text(), nullable=False),
         sa.Column('recorded_at', sa.Text(), nullable=False),
         sa.Column('author', sa.Text(), nullable=False),
@@ -155,6 +192,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('row', name=op.f('pk_journal')),
         sa.UniqueConstraint('id', name=op.f('uq_journal_id'))
     )
+    op.create_table('likeness',
+        sa.Column('row', sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column('one', sa.Text(), nullable=False),
+        sa.Column('other', sa.Text(), nullable=False),
+        sa.Column('why', sa.Text(), nullable=False),
+        sa.Column('strength', sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint('row', name=op.f('pk_likeness')),
+        sa.UniqueConstraint('one', 'other', name=op.f('uq_likeness_one_other'))
+    )
+    op.create_index(op.f('ix_likeness_other'), 'likeness', ['other'], unique=False)
+    op.create_index(op.f('ix_likeness_strength'), 'likeness', ['strength'], unique=False)
     op.create_table('link',
         sa.Column('row', sa.Integer(), autoincrement=True, nullable=False),
         sa.Column('id', sa.Text(), nullable=False),
@@ -236,6 +284,7 @@ def upgrade() -> None:
         sa.Column('receiver', sa.Text(), server_default='', nullable=False),
         sa.Column('closes', sa.Text(), server_default='', nullable=False),
         sa.Column('transfer_id', sa.Text(), server_default='', nullable=False),
+        sa.Column('withdrawn', sa.Text(), server_default='', nullable=False),
         sa.Column('at_utc', sa.Integer(), nullable=True),
         sa.Column('head', sa.Text(), nullable=False),
         sa.Column('recorded_at', sa.Text(), nullable=False),
@@ -245,7 +294,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_movement_at_utc'), 'movement', ['at_utc'], unique=False)
     op.create_index(op.f('ix_movement_custody_id'), 'movement', ['custody_id'], unique=False)
-    op.create_index(op.f('ix_movement_person_id'), 'movement', ['person_id'], unique=False)
+    op.create_index('ix_movement_person', 'movement', ['person_id', 'at_utc', 'id', 'direction', 'closes'], unique=False)
     op.create_table('offence',
         sa.Column('row', sa.Integer(), autoincrement=True, nullable=False),
         sa.Column('id', sa.Text(), nullable=False),
@@ -297,6 +346,7 @@ def upgrade() -> None:
         sa.Column('reason', sa.Text(), server_default='', nullable=False),
         sa.Column('warnings', sa.Text(), server_default='', nullable=False),
         sa.Column('override', sa.Text(), server_default='', nullable=False),
+        sa.Column('withdrawn', sa.Text(), server_default='', nullable=False),
         sa.Column('from_utc', sa.Integer(), nullable=True),
         sa.Column('head', sa.Text(), nullable=False),
         sa.Column('recorded_at', sa.Text(), nullable=False),
@@ -307,7 +357,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_placement_cell_id'), 'placement', ['cell_id'], unique=False)
     op.create_index(op.f('ix_placement_custody_id'), 'placement', ['custody_id'], unique=False)
     op.create_index(op.f('ix_placement_from_utc'), 'placement', ['from_utc'], unique=False)
-    op.create_index(op.f('ix_placement_person_id'), 'placement', ['person_id'], unique=False)
+    op.create_index('ix_placement_person', 'placement', ['person_id', 'from_utc', 'id', 'cell_id', 'custody_id'], unique=False)
     op.create_table('relation',
         sa.Column('row', sa.Integer(), autoincrement=True, nullable=False),
         sa.Column('id', sa.Text(), nullable=False),
@@ -410,9 +460,13 @@ def upgrade() -> None:
         op.execute(f"CREATE TRIGGER {table}_kept BEFORE UPDATE OF id, {columns} ON {table} WHEN NEW.head = OLD.head OR NEW.id <> OLD.id "
                    "BEGIN SELECT RAISE(ABORT, 'changed only with an entry'); END")
         op.execute(f"CREATE TRIGGER {table}_stays BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'never deleted'); END")
+    for trigger, follows in FOLLOWING.items():
+        op.execute(f"CREATE TRIGGER {trigger} {follows}")
 
 
 def downgrade() -> None:
+    for trigger in FOLLOWING:
+        op.execute(f"DROP TRIGGER {trigger}")
     for table in WITH_ENTRY:
         op.execute(f"DROP TRIGGER {table}_stays")
         op.execute(f"DROP TRIGGER {table}_kept")
@@ -428,7 +482,7 @@ def downgrade() -> None:
     op.drop_table('release')
     op.drop_index(op.f('ix_relation_person_id'), table_name='relation')
     op.drop_table('relation')
-    op.drop_index(op.f('ix_placement_person_id'), table_name='placement')
+    op.drop_index('ix_placement_person', table_name='placement')
     op.drop_index(op.f('ix_placement_from_utc'), table_name='placement')
     op.drop_index(op.f('ix_placement_custody_id'), table_name='placement')
     op.drop_index(op.f('ix_placement_cell_id'), table_name='placement')
@@ -438,7 +492,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_offence_person_id'), table_name='offence')
     op.drop_index(op.f('ix_offence_custody_id'), table_name='offence')
     op.drop_table('offence')
-    op.drop_index(op.f('ix_movement_person_id'), table_name='movement')
+    op.drop_index('ix_movement_person', table_name='movement')
     op.drop_index(op.f('ix_movement_custody_id'), table_name='movement')
     op.drop_index(op.f('ix_movement_at_utc'), table_name='movement')
     op.drop_table('movement')
@@ -451,6 +505,9 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_link_person_id'), table_name='link')
     op.drop_index(op.f('ix_link_other_id'), table_name='link')
     op.drop_table('link')
+    op.drop_index(op.f('ix_likeness_strength'), table_name='likeness')
+    op.drop_index(op.f('ix_likeness_other'), table_name='likeness')
+    op.drop_table('likeness')
     op.drop_table('journal')
     op.drop_index(op.f('ix_hearing_person_id'), table_name='hearing')
     op.drop_index(op.f('ix_hearing_custody_id'), table_name='hearing')
@@ -467,3 +524,5 @@ def downgrade() -> None:
     op.drop_table('alias')
     op.drop_index(op.f('ix_alert_person_id'), table_name='alert')
     op.drop_table('alert')
+    op.drop_index(op.f('ix_absent_gone'), table_name='absent')
+    op.drop_table('absent')

@@ -12,6 +12,7 @@ from db.store import certification, draft
 from db.store.certification import Sheet
 from desktop.desk import Desk
 from desktop.i18n import N_, _, term, titled
+from desktop.screens.certification.pages import ANNEX
 from desktop.screens.certification.sealed import item_codes, item_name, item_text
 from desktop.widgets import theme
 from desktop.widgets.fields import Choice, TextField
@@ -20,7 +21,6 @@ from desktop.widgets.page import Page
 from desktop.widgets.reading import Reading, heading, paragraph, table
 from desktop.widgets.words import Button, Words
 
-SOURCE = "Istanbul Protocol (2022), annex IV"
 ASKED = ("item", "text", "reason", "reason_detail")
 
 
@@ -62,13 +62,14 @@ class AmendmentEditor(Page):
 
     def set_words(self) -> None:
         self.now.set_words()
+        self.check.text.setAccessibleName(_("Check your answers"))
 
     # the form -----------------------------------------------------------------------------------------------------------
 
     def _build_form(self) -> Form:
         form = Form(self.desk, primary=N_("Check (Ctrl+Enter)"))
         form.group(titled("amendment"))
-        form.add("item", Choice(N_("Item that is amended"), (), word=item_name, required=True, source=SOURCE,
+        form.add("item", Choice(N_("Item that is amended"), (), word=item_name, required=True, source=ANNEX,
                                 help=N_("The item of the sealed certification that has to be read differently. One amendment is about one item.")))
         form.add_widget(self.now)
         form.add("text", TextField(N_("To be read as"), lines=5, longest=LONG, required=True,

@@ -12,6 +12,7 @@ from db.store.certification import CertificationRow, Sheet
 from desktop.desk import Desk
 from desktop.forms.paper import of_sheet
 from desktop.i18n import N_, _, date, moment, ngettext, term
+from desktop.screens.certification.pages import ANNEX
 from desktop.screens.certification.sealed import ANCHOR, sheet_text
 from desktop.widgets import theme
 from desktop.widgets.badge import Badge
@@ -53,7 +54,7 @@ class CertificationCard(Page):
         self.print.clicked.connect(self._on_print)
         self._lay_out()
         self._show_content(False)
-        self.setFocusProxy(self.text)
+        self.setFocusProxy(self.text if self._is_medic() else self.lock)
 
     def open(self, id: str = "", number: str = "", **_more: Any) -> None:
         self._id, self._number = id, number
@@ -71,6 +72,8 @@ class CertificationCard(Page):
         for widget in (self.name, self.facts, self.amended):
             widget.set_words()
         self.text.setAccessibleName(term("paper_certification", True))
+        self.lock.setAccessibleName(_("The content is closed"))
+        self.lock.setAccessibleDescription(_(CLOSED))
 
     # reading ------------------------------------------------------------------------------------------------------------
 
@@ -172,7 +175,7 @@ class CertificationCard(Page):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.facts)
-        column.addWidget(HelpNote(self, HELP, "Istanbul Protocol (2022), annex IV; CPT §74"))
+        column.addWidget(HelpNote(self, HELP, f"{ANNEX}; CPT §74"))
         column.addWidget(self._content(), 1)
         column.addWidget(self._lock())
         self.rest = QWidget()
@@ -197,6 +200,7 @@ class CertificationCard(Page):
     def _lock(self) -> QWidget:
         self.lock = QFrame()
         self.lock.setObjectName("card")
+        self.lock.setFocusPolicy(Qt.FocusPolicy.StrongFocus)    # for whoever hears the page instead of seeing it
         self.lock.setMaximumWidth(640)
         inside = QVBoxLayout(self.lock)
         inside.setContentsMargins(24, 16, 24, 16)

@@ -32,6 +32,7 @@ class CheckPage(QWidget):
         self.primary = Button(N_("Seal (Ctrl+Enter)"), primary=True)
         self.primary.clicked.connect(self.seal_asked)
         self._lay_out()
+        self.set_words()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.seal_asked)

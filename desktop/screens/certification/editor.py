@@ -85,7 +85,7 @@ class CertificationEditor(Page):
 
     def _fill(self, kept: dict[str, Any]) -> None:
         user = self.desk.user
-        self.forms["conditions"].fields["started_at"].set_value(now())
+        self.forms["conditions"].fields["started_at"].set_value(now(self.desk.zone))
         own = {"author_name": user.name, "author_post": user.post, "author_speciality": user.speciality, "author_years": user.years}
         for name, value in own.items():
             self.forms["author"].fields[name].set_value(value)

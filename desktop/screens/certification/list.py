@@ -56,11 +56,11 @@ class CertificationRoom(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 16)
         column.setSpacing(8)
-        column.addWidget(self.table, 1)         # first in the order of Tab, below on the screen
         head = QHBoxLayout()
         head.addWidget(self._title, 2)
         head.addWidget(self.filter, 1)
-        column.insertLayout(0, head)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
 
     def refresh(self) -> None:

@@ -138,7 +138,7 @@ class CustodyEditor(Page):
         if self._saving:
             return
         values = self.values()
-        problems = rules.problems(values, moment.now(), self.date_of_birth)
+        problems = rules.problems(values, moment.now(self.desk.zone), self.date_of_birth)
         if self.custody_id and not self.form.fields["reason"].value():
             problems.append(Problem("reason", "reason_required"))
         if self.form.show(problems):

@@ -37,14 +37,20 @@ class Recover(QWidget):
         column.setContentsMargins(8, 12, 8, 8)
         column.addLayout(head)
         column.addWidget(self.form, 1)
-        self.setFocusProxy(self.form)
+        self._ask()
+        self.setFocusProxy(self.form.fields["login"])
         desk.logins(self._on_logins, self._on_refused, owner=self)
 
     def _on_logins(self, logins: Sequence[Any]) -> None:
         self._logins = {login.login: login for login in logins}
+        field = self.form.fields["login"]
+        assert isinstance(field, Choice)
+        field.set_codes(tuple(self._logins))
+
+    def _ask(self) -> None:
         form = self.form
         form.group(N_("Forgotten password"))
-        form.add("login", Choice(titled("user"), tuple(self._logins), word=self._name, required=True))
+        form.add("login", Choice(titled("user"), (), word=self._name, required=True))
         form.add("register", Line(N_("Recovery key of the register"), required=True, longest=PAPER_LETTERS, help=N_(
             "Fourteen groups of four letters from the sheet that was printed when the register was made. Case and dashes do not matter.")))
         form.add("medical", Line(N_("Medical recovery key"), longest=PAPER_LETTERS, help=N_(
@@ -57,7 +63,6 @@ class Recover(QWidget):
         form.save_asked.connect(self._on_save)
         form.left.connect(self.left)
         self._on_login()
-        form.focus()
 
     def _name(self, login: str) -> str:
         return f"{self._logins[login].name} · {login}"

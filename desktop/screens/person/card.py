@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from desktop.desk import Desk
 from desktop.i18n import N_, Phrase, spoken
 from desktop.screens import sections
-from desktop.screens.person.events import events
+from desktop.screens.person.events import KINDS, events
 from desktop.screens.person.facts import Facts, load
 from desktop.screens.person.header import Header
 from desktop.screens.person.tabs import ACCESS, CUSTODY, HISTORY, MEDICAL, Sides
+from desktop.screens.person.wording import SMALL
 from desktop.widgets import theme
 from desktop.widgets.page import Page
 from desktop.widgets.timeline import Timeline
@@ -28,7 +29,7 @@ def _with_key(title: Phrase, key: str) -> Phrase:
 class PersonCard(Page):
     """Enter opens what a row is about, Esc returns to the same row."""
 
-    kinds = frozenset({"person", "custody", "screening", "certification", "amendment", "access"})
+    kinds = frozenset({"person", "custody", "screening", "certification", "amendment", "access", *KINDS, *SMALL})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -167,7 +167,7 @@ class PersonEditor(Page):
         if self._saving:
             return
         values = self.values()
-        problems = rules.problems(values, moment.now())
+        problems = rules.problems(values, moment.now(self.desk.zone))
         if self.person_id and not self.form.fields["reason"].value():
             problems.append(Problem("reason", "reason_required"))
         if not self.form.show(problems):

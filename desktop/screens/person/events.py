@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from db.rules.moment import utc_minutes
+from db.rules.case import offence_of
+from db.rules.moment import is_moment, utc_minutes
+from db.rules.offence import citation
 from db.store.entry import HistoryRow
-from desktop.i18n import N_, _, term
+from desktop.i18n import N_, _, language, term
 from desktop.screens.person import wording
 from desktop.screens.person.facts import Facts
 from desktop.widgets.timeline import Event
@@ -13,10 +15,15 @@ from desktop.widgets.timeline import Event
 MOMENTS = (("arrived_at", N_("Arrived at the institution")), ("delivered_at", N_("Delivered to the body that detained")),
            ("detained_at", N_("Actually detained")))
 
+# Kinds that have no row of their own on this card: the field that says when it was, "" where only the day is known.
+KINDS = {"category": "from_at", "measure": "from_at", "hearing": "at", "offence": "", "sentence": "", "set_off": "", "placement": "from_at",
+         "movement": "at", "release": "at"}
+SAID = ("category", "measure", "purpose", "court", "number", "passed_on", "interval_kind", "first_on", "last_on", "cell_id", "movement")
+
 
 def events(facts: Facts) -> list[Event]:
     """Newest first. A target is (kind, id): which row of which tab the event is about."""
-    found = [*_custody(facts), *_medical(facts), *_amended(facts)]
+    found = [*_custody(facts), *_medical(facts), *_amended(facts), *_others(facts)]
     return sorted(found, key=_when, reverse=True)
 
 
@@ -56,11 +63,32 @@ def _numbered(term_id: str, number: str) -> Callable[[], str]:
 
 def _amended(facts: Facts) -> Iterator[Event]:
     for row in reversed(facts.history):
-        if row.kind == "person" or (row.action == "amend" and row.kind in ("custody", "screening")):
-            yield Event(_to_minute(row.at), _history_words(row), row.who, "person" if row.action == "record" else "history", ("history", row.leaf))
+        if row.kind == "person" or row.kind in wording.SMALL or (row.action == "amend" and row.kind in ("custody", "screening")):
+            yield Event(_to_minute(row.at), _history_words(row), row.who, "person" if row.action == "record" and row.kind == "person" else "history", ("history", row.leaf))
+
+
+def _others(facts: Facts) -> Iterator[Event]:
+    """Every other kind of record as a plain event, at the moment that it names itself, else when it was recorded."""
+    for row in facts.history:
+        if row.kind in KINDS:
+            after = {change.field: change.after for change in row.changes}
+            own = str(after.get(KINDS[row.kind]) or "") if row.action == "record" else ""
+            yield Event(own if is_moment(own) else _to_minute(row.at), _other_words(row, after), row.who,
+                        "custody" if row.action == "record" else "history", ("history", row.leaf))
+
+
+def _other_words(row: HistoryRow, after: dict[str, Any]) -> Callable[[], str]:
+    if row.action == "record" and after.get("article"):
+        return lambda: f"{wording.kind(row)}: {citation(offence_of(after), language())}"
+    said = [(field, after[field]) for field in SAID if after.get(field)]
+    if row.action != "record" or not said:
+        return _history_words(row) if row.action != "record" else lambda: wording.what(row)
+    return lambda: f"{wording.kind(row)}: {', '.join(wording.value(field, value) for field, value in said)}"
 
 
 def _history_words(row: HistoryRow) -> Callable[[], str]:
+    if row.kind in wording.SMALL:
+        return lambda: f"{wording.what(row)} ({wording.gist(row)})"
     if row.action == "record":
         return lambda: _("Registered")
     return lambda: f"{wording.what(row)} ({wording.fields(row)})"

@@ -1,5 +1,8 @@
 """Who this is, at a glance: photograph, name in the document's spelling, other spellings, birth, number, status, arrival."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
@@ -8,10 +11,11 @@ from db.rules.moment import age
 from db.rules.moment import now as present
 from db.rules.name import full
 from db.rules.person import NAMES
-from desktop.i18n import N_, _, country, date, moment, ngettext, term
+from desktop.i18n import N_, _, country, date, moment, ngettext, term, titled
 from desktop.screens.person.facts import PICTURE, Facts
 from desktop.widgets import theme
 from desktop.widgets.badge import Badge
+from desktop.widgets.chips import Chip, Chips
 from desktop.widgets.words import Words
 
 SAID = (*NAMES, "sex", "date_of_birth", "date_of_birth_reason", "citizenship", "iin", "iin_state", "iin_reason")
@@ -27,7 +31,7 @@ class Header(QFrame):
         self.picture.setFixedSize(PICTURE, PICTURE)
         self.name, self.spellings = Words("", "name"), Words("", "quiet")
         self.birth, self.number, self.arrival = Words(), Words(), Words()
-        self.status = Badge()
+        self.status, self.chips = Badge(), Chips()
         self.status.hide()
         self._lay_out()
 
@@ -41,15 +45,17 @@ class Header(QFrame):
         self.birth.say(lambda: " · ".join(filter(None, (_birth(values), term(values["sex"]) if values["sex"] else "",
                                                        country(values["citizenship"]) if values["citizenship"] else ""))))
         self.number.say(lambda: _number(values))
+        self.chips.show_chips(_chips(facts))
         episode = facts.episodes[0] if facts.episodes else None
         self.status.setVisible(True)
         if episode is None:
             self.status.show_state("soon", N_("No custody is recorded yet"))
             self.arrival.say("")
         else:
-            self.status.show_state("info", lambda: term(episode.category, True))
-            self.arrival.say(lambda: _("Arrived {time} · {ground}").format(time=moment(episode.arrived_at, offset=True),
-                                                                           ground=term(episode.ground)))
+            self.status.show_state("info", lambda: term(facts.category, True))
+            self.arrival.say(lambda: " · ".join(filter(None, (
+                _("Arrived {time} · {ground}").format(time=moment(episode.arrived_at, offset=True), ground=term(episode.ground)),
+                f"{term('cell', True)} {facts.cell}" if facts.cell else ""))))
 
     def _show_picture(self, facts: Facts) -> None:
         if facts.picture is not None:
@@ -67,7 +73,7 @@ class Header(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(first)
-        for widget in (self.spellings, self.birth, self.number, self.arrival):
+        for widget in (self.spellings, self.birth, self.number, self.arrival, self.chips):
             words.addWidget(widget)
         words.addStretch(1)
         row = QHBoxLayout(self)
@@ -75,6 +81,21 @@ class Header(QFrame):
         row.setSpacing(16)
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+
+
+def _chips(facts: Facts) -> list[Chip]:
+    """What everybody must know first, then who needs more care, then the other entries of the same person."""
+    found = [Chip("overdue", _alert(one), one.reason) for one in facts.alerts]
+    found += [Chip("info", titled(group.key)) for group in facts.groups]
+    return found + [Chip("conflict", _same(one)) for one in facts.linked]
+
+
+def _alert(one: Any) -> Callable[[], str]:
+    return lambda: term(one.alert, True) + (" · " + _("until {date}").format(date=date(one.until_on)) if one.until_on else "")
+
+
+def _same(one: Any) -> Callable[[], str]:
+    return lambda: _("The same person: {name}").format(name=" · ".join(filter(None, (one.name, date(one.date_of_birth), one.iin))))
 
 
 def _spellings(values: dict[str, str]) -> str:

@@ -1,6 +1,6 @@
 """Everybody whom the register knows, in the order of the Kazakh alphabet; a million rows as quick as ten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.store import person
 from desktop.desk import Desk
-from desktop.i18n import N_, date, moment, ngettext, number, term, titled
+from desktop.i18n import N_, _, date, moment, ngettext, number, term, titled
+from desktop.widgets.export import carry_out
 from desktop.widgets.page import Page
-from desktop.widgets.record_table import Column, PagedModel, RecordTable
+from desktop.widgets.record_table import PAGE, Column, PagedModel, RecordTable
 from desktop.widgets.words import Button, Words
 
 
@@ -38,10 +39,15 @@ COLUMNS = (
 )
 
 
+def _everybody(session: Any) -> list[person.PersonRow]:
+    rows = person.ordered_rows(session)
+    return [one for first in range(0, len(rows), PAGE) for one in person.page(session, list(rows[first:first + PAGE]))]
+
+
 class PersonList(Page):
     """Enter opens a card, Ctrl+N registers. Ids of everybody are held, rows come by the page as they are seen."""
 
-    kinds = frozenset({"person", "custody"})
+    kinds = frozenset({"person", "custody", "category"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -51,19 +57,28 @@ class PersonList(Page):
         self.count = Words("", "quiet")
         self.register = Button(N_("Register a person"), key="Ctrl+N", icon="plus", primary=True)
         self.register.clicked.connect(self._on_register)
+        self.carry = Button(N_("Carry out · Ctrl+E"), key="Ctrl+E")
+        self.carry.clicked.connect(self._on_carry)
+        self.take_in = Button(N_("Card file · Ctrl+I"), key="Ctrl+I")
+        self.take_in.clicked.connect(self._on_take_in)
         self._lay_out()
-        self.register.setVisible(desk.user is not None and desk.user.role == "officer")
+        for button in (self.register, self.carry, self.take_in):
+            button.setVisible(desk.user is not None and desk.user.role == "officer")
         self.setFocusProxy(self.table)
 
     def refresh(self) -> None:
         self.desk.read(person.ordered_rows, self._on_rows, owner=self)
+
+    def set_words(self) -> None:
+        self.table.setAccessibleName(_("People"))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(Words(N_("People"), "title"))
         head.addWidget(self.count, 1, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self.register)
+        for button in (self.carry, self.take_in, self.register):
+            head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
@@ -73,7 +88,7 @@ class PersonList(Page):
     def _fetch(self, rows: list[Any], done: Callable[[dict[Any, Any]], None]) -> None:
         self.desk.read(lambda session: {row.row: row for row in person.page(session, rows)}, done, owner=self)
 
-    def _on_rows(self, rows: list[int]) -> None:
+    def _on_rows(self, rows: Sequence[int]) -> None:
         self.table.set_ids(rows)
         total = len(rows)
         self.count.say(lambda: ngettext("{n} person", "{n} people", total).format(n=number(total)) if total else "")
@@ -92,6 +107,12 @@ class PersonList(Page):
 
     def _on_register(self) -> None:
         self.desk.show("person_editor")
+
+    def _on_take_in(self) -> None:
+        self.desk.show("card_import_editor")
+
+    def _on_carry(self) -> None:
+        carry_out(self.desk, self.table, _("People"), _everybody, self)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

@@ -134,8 +134,10 @@ class Sides(QTabWidget):
 
     def set_words(self) -> None:
         titles = (term("custody_episode", True), _("Medical"), _("History"), _("Who looked"))
-        for number, title in enumerate(titles):
+        for number, (title, side) in enumerate(zip(titles, self.sides.values(), strict=True)):
             self.setTabText(number, title)
+            for part in filter(None, (side.table, side.reading)):
+                part.setAccessibleName(title)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         if event.type() == QEvent.Type.LanguageChange:
@@ -164,7 +166,8 @@ def _history(row: HistoryRow) -> str:
     for change in changes:
         after = _("sealed") if change.sealed else wording.value(change.field, change.after)
         before = "" if change.sealed else wording.value(change.field, change.before)
-        lines.append((wording.label(change.field), after) if first else (wording.label(change.field), before, "→", after))
+        name = wording.label(change.field, row.kind)
+        lines.append((name, after) if first else (name, before, "→", after))
     head = () if first else (_("Field"), _("Before"), "", _("After"))
     parts.append(table(lines, head))
     parts.append(paragraph(ngettext("{n} field", "{n} fields", len(changes)).format(n=len(changes)) + f" · № {row.seq + 1} · {row.leaf[:16]}"))

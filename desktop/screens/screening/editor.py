@@ -66,7 +66,7 @@ class ScreeningEditor(Page):
         if self._id:
             self.desk.write(lambda session: screening.open_(session, self._id), self._on_screening, self._on_closed_content, owner=self)
         else:
-            self.form.set_values({"examined_at": now()})
+            self.form.set_values({"examined_at": now(self.desk.zone)})
             self.form.keep_as(Draft("screening", draft_key or person_id, person_id))
 
     def holds_back(self) -> bool:
@@ -133,7 +133,7 @@ class ScreeningEditor(Page):
 
     def _on_save(self) -> None:
         values, body = self.form.values(), self.body()
-        problems = rules.problems(body, values["fitness"], values["examined_at"], now())
+        problems = rules.problems(body, values["fitness"], values["examined_at"], now(self.desk.zone))
         if self._id and not values["reason"]:
             problems.append(Problem("reason", "required"))
         if not self.form.show(problems):

@@ -12,11 +12,19 @@ from desktop.widgets.page import Page
 from desktop.widgets.record_table import Column, RecordTable, RowsModel
 from desktop.widgets.words import Words
 
-COUNTS = (("total", N_("People here")), ("women", N_("Women")), ("minors", N_("Minors")), ("foreigners", N_("Foreigners")),
-          ("stateless", N_("Stateless persons")))
+COUNTS = (("total", N_("People here")), ("away", N_("of them out for now")), ("women", N_("Women")), ("minors", N_("Minors")),
+          ("foreigners", N_("Foreigners")), ("stateless", N_("Stateless persons")))
+
+UNFINISHED = N_("Unfinished work")
 
 KINDS: dict[str, Phrase] = {"person": titled("person"), "custody": titled("custody_episode"), "screening": titled("medical_screening"),
-                            "certification": titled("certification"), "amendment": titled("amendment")}
+                            "certification": titled("certification"), "amendment": titled("amendment"), "category": titled("category"),
+                            "measure": titled("measure_of_restraint"), "hearing": titled("hearing"), "offence": titled("offence"),
+                            "sentence": titled("sentence_verdict"), "set_off": titled("set_off"),
+                            **{kind: titled(word) for kind, word in (
+                                ("alias", "alias_record"), ("document", "document_record"), ("particular", "particular"),
+                                ("relation", "relation"), ("mark", "mark"), ("alert", "alert"), ("card_import", "card_file"), ("movement", "move_record"))},
+                            "movement_unexpected": N_("Unexpected arrival")}
 
 
 def _kind(kind: str) -> str:
@@ -40,7 +48,7 @@ DRAFTS = (
 class Today(Page):
     """Enter opens the person or the unfinished work."""
 
-    kinds = frozenset({"person", "custody", "screening", "certification", "draft"})
+    kinds = frozenset({"person", "custody", "movement", "screening", "certification", "draft"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -53,8 +61,13 @@ class Today(Page):
         self.drafts.opened.connect(self._on_draft)
         self._rows: dict[Any, Any] = {}
         self._is_medic = bool(desk.user and desk.user.role == "medic")
+        self._first = N_("Waiting for a medical screening") if self._is_medic else N_("Arrived since yesterday")
         self._build()
         self.setFocusProxy(self.arrivals)
+
+    def set_words(self) -> None:
+        self.arrivals.setAccessibleName(_(self._first))
+        self.drafts.setAccessibleName(_(UNFINISHED))
 
     def refresh(self) -> None:
         zone = self.desk.zone
@@ -94,9 +107,8 @@ class Today(Page):
             grid.setColumnStretch(column, 1)
         lists = QHBoxLayout()
         lists.setSpacing(16)
-        first = N_("Waiting for a medical screening") if self._is_medic else N_("Arrived since yesterday")
-        lists.addLayout(_titled_list(first, self.arrivals), 3)
-        lists.addLayout(_titled_list(N_("Unfinished work"), self.drafts), 2)
+        for title, table, share in ((self._first, self.arrivals, 3), (UNFINISHED, self.drafts, 2)):
+            lists.addLayout(_titled_list(title, table), share)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(16, 16, 16, 16)
         column_.setSpacing(16)
@@ -110,5 +122,4 @@ def _titled_list(title: Phrase, table: QWidget) -> QVBoxLayout:
     column.setSpacing(4)
     column.addWidget(Words(title, "heading"))
     column.addWidget(table, 1)
-    table.setAccessibleName(spoken(title))
     return column

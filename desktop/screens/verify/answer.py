@@ -26,7 +26,7 @@ class Answer(QFrame):
         self.word.setObjectName("figure")
         self.about = Words("", "quiet")
         self.text = Reading()
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setProperty("flat", True)
         self.text.document().setDocumentMargin(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -56,6 +56,7 @@ class Answer(QFrame):
         if one is None:
             sentence = spoken(self._sentence)
             self.text.say(lambda: paragraph(sentence))
+            self.text.setAccessibleName(sentence)
             return
         sign, colour = wording.SIGNS[one.verdict.state]
         self.word.setText(f"{sign} {wording.answer(one)}")
