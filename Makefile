@@ -26,7 +26,7 @@ check: ## style, types, layers, catalogues
 	@.venv/bin/lint-imports
 	@$(PYTHON_HERE) tools/strings.py --check
 
-bench: ## the table of speeds: measured, baseline, ratio, goal
+bench: ## the table of speeds: measured, baseline, ratio, goal (ARGS="--scale full --keep DIR" up to 1,000,000 people)
 	@tools/setup test
 	@QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m tests.bench $(ARGS)
 

@@ -44,7 +44,7 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     interpreter.stop()
     # Windows that outlive their test would be dressed again by every later one.
     for window in qapp.topLevelWidgets():
-        if shiboken6.isValid(window):
+        if shiboken6.isValid(window) and window.parent() is None:      # lists and dialogs go with the window that they belong to
             window.close()
             shiboken6.delete(window)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

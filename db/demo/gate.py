@@ -39,17 +39,17 @@ class Gate:
         """Everything of one person, in its order."""
         first = ARRIVAL_OF_GROUND.get(made.custody["ground"], "move_admission")
         self._step(bulk, person_id, custody_id, first, made.arrived, made.entered, {"place": made.custody["authority"], **self._checked()})
-        inside, minute = True, made.arrived
-        for out, minute, back, place in self._trips(made):      # noqa: B007 - the last one counts afterwards
+        inside, after = True, made.arrived
+        for out, minute, back, place in self._trips(made):
             more = {"place": place, "order_kind": "order_request", "order_number": str(self._random.randrange(100, 9999)),
                     "order_on": moment(minute)[:10], "authority": place, "escort": self._random.choice(OFFICE), "fitness": "fit"}
             self._step(bulk, person_id, custody_id, out, minute, minute + 5, {**more, **self._checked()})
             inside = back <= self._now
             if inside:
                 self._step(bulk, person_id, custody_id, KINDS[out].answer, back, back + 5, {"place": place, "escort": more["escort"], **self._checked()})
-                minute = back
+                after = back
         if inside and self._random.random() * 100 < RELEASED:
-            self._release(bulk, made, person_id, custody_id, minute)
+            self._release(bulk, made, person_id, custody_id, after)
 
     def close_days(self, session: Session, first: str) -> None:
         """The journal from the register's first day on: each day in its line, as an officer would have closed it the next morning."""
@@ -69,11 +69,17 @@ class Gate:
         chance, since = random.random() * 100, now - made.arrived
         tried = made.custody["category"] in TRIED
         if tried and since > 12 * DAY and chance < COURT:
-            yield self._trip("move_to_court", made.arrived + 2 * DAY + int(random.random() * (since - 6 * DAY)), 90, 400)
+            yield self._trip("move_to_court", self._morning(made.arrived + 2 * DAY + int(random.random() * (since - 8 * DAY))), 90, 400)
         if since > 3 * DAY and chance < (LATELY if tried else AWAY):
-            yield self._trip("move_to_court" if tried else "move_to_hospital", now - 25 - int(random.random() * 2 * DAY), 120, 500)
+            latest = self._morning(now - int(random.random() * 2) * DAY)
+            yield self._trip("move_to_court" if tried else "move_to_hospital", latest if latest < now - 15 else latest - DAY, 120, 480)
         elif since > 30 * DAY and chance > 100 - AWAY:
             yield self._trip("move_to_investigation" if tried else "move_to_hospital", now - int((1 + 6 * random.random()) * DAY), 3 * DAY, 20 * DAY)
+
+    def _morning(self, minute: int, span: int = 150) -> int:
+        """On the same day, when courts and offices begin: from eight on, by the clock of the institution."""
+        ahead = 300 if moment(minute).endswith("+05:00") else 360
+        return (minute + ahead) // DAY * DAY - ahead + 480 + int(self._random.random() * span)
 
     def _trip(self, out: str, minute: int, shortest: int, longest: int) -> tuple[str, int, int, str]:
         return out, minute, minute + shortest + int(self._random.random() * (longest - shortest)), self._random.choice(TRIPS[out])
@@ -84,7 +90,8 @@ class Gate:
             return
         random = self._random
         spread = self._now - 60 - since
-        at = self._now - 60 - int(min(random.random() ** 3, random.random()) * min(spread, 400 * DAY))
+        at = self._morning(self._now - 60 - int(min(random.random() ** 3, random.random()) * min(spread, 400 * DAY)), 300)
+        at = at if since < at < self._now - 60 else self._now - 60
         paper = {"order_kind": "order_court_ruling", "order_number": str(random.randrange(10, 999)), "order_on": moment(at)[:10],
                  "authority": made.custody["authority"], "place": "Алматы қ."}
         self._step(bulk, person_id, custody_id, "move_release", at, at + 10, {**paper, **self._checked()})

@@ -16,7 +16,7 @@ _SIG = b',"sig":"'
 _SIG_LENGTH = len(_SIG) + 88 + 2
 
 
-class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """An entry as read. ``at`` is local time with offset; order inside an origin is (epoch, seq), never the clock.
 
     ``base`` is the head that the author saw (hex leaf); ``also`` names further heads that this entry settles.

@@ -55,6 +55,9 @@ HEADS: dict[str, tuple[str, ...]] = {
     "document_issued_by": ("кем выдан", "берген орган", "issued by"), "document_issued_on": ("дата выдачи", "берілген күні", "issued on"),
 }
 
+# What is not asked for any more where the value itself could not be read.
+_FOLLOWS = {"iin": ("iin_state", "iin_reason"), "date_of_birth": ("date_of_birth_reason",)}
+
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eе]\+?(\d{1,2})", re.IGNORECASE | re.ASCII)
 _YEAR_FIRST = re.compile(r"\d{4}[./]\d{1,2}[./]\d{1,2}", re.ASCII)
 _WITH_TIME = re.compile(r"(.+?)[T ]00?:00(?::00)?(?:\.0+)?", re.ASCII)
@@ -133,7 +136,7 @@ def read(cells: Mapping[str, tuple[str, str]], mapping: CardMapping, today: str,
         reader.take(field, *cells.get(head, ("", "text")))
     reader.complete()
     wrong = person.problems(reader.values, today)
-    unread = {problem.field for problem in reader.problems}
+    unread = {field for problem in reader.problems for field in (problem.field, *_FOLLOWS.get(problem.field, ()))}
     found = [*reader.problems, *(problem for problem in wrong if problem.field not in unread)]
     if mapping.keep_warned:
         kept = found

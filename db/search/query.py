@@ -227,19 +227,31 @@ def _edits(word: str) -> set[str]:
 
 
 def _ranked(session: Session | Connection, rows: list[Row[Any]], words: list[_Word], number: int) -> Iterator[_Found]:
-    """How well each row holds the words, by the person's own name or, where that says less, by another name of the person."""
-    if _STEPS[number].best == MISSPELT:
-        yield from (_Found(MISSPELT, number, row) for row in rows)
-        return
-    by_name = [(_rank(row[2:2 + len(_NAMES)], words), row) for row in rows]
-    others: dict[str, list[tuple[str, ...]]] = {}
-    if unsure := [row.id for rank, row in by_name if rank == FOLDED]:
-        for person_id, *parts in session.execute(_ALIASES, {"ids": json.dumps(unsure)}):
-            others.setdefault(person_id, []).append(tuple(parts))
-    for rank, row in by_name:
-        borne = [(_rank((*row[2:2 + len(_NAMES)], *parts), words), " ".join(filter(None, parts))) for parts in others.get(row.id, ())]
-        alias = min(borne, default=(rank, ""))
-        yield _Found(alias[0], number, row, alias[1]) if alias[0] < rank else _Found(rank, number, row)
+    """How well each row holds the words; where the person's own name does not, by which other name of the person it was found."""
+    misspelt = _STEPS[number].best == MISSPELT
+    ranked = [(MISSPELT if misspelt else _rank(row[2:2 + len(_NAMES)], words), row) for row in rows]
+    others = _others(session, [row.id for rank, row in ranked if rank >= FOLDED])
+    for rank, row in ranked:
+        own = row[2:2 + len(_NAMES)]
+        if row.id not in others or _bears(own, words):
+            yield _Found(rank, number, row)
+        else:
+            best, alias = min((_rank((*own, *parts), words), " ".join(filter(None, parts))) for parts in others[row.id])
+            yield _Found(MISSPELT if misspelt else best, number, row, alias)
+
+
+def _others(session: Session | Connection, ids: list[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Former names and aliases of these people, by id."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for person_id, *parts in session.execute(_ALIASES, {"ids": json.dumps(ids)}) if ids else ():
+        found.setdefault(person_id, []).append(tuple(parts))
+    return found
+
+
+def _bears(names: Iterable[str | None], words: list[_Word]) -> bool:
+    """Whether the names hold each word, or one that begins so, folded."""
+    borne = [token for value in names if value for token in name.tokens(value)]
+    return all(any(token.startswith(word.folded[-1]) for token in borne) for word in words)
 
 
 def _rank(names: Iterable[str | None], words: list[_Word]) -> int:

@@ -22,7 +22,7 @@ class Change(msgspec.Struct, frozen=True, gc=False):
     sealed: bool = False
 
 
-class HistoryRow(msgspec.Struct, frozen=True):
+class HistoryRow(msgspec.Struct, frozen=True, gc=False):
     """One entry, ready to be shown."""
 
     at: str

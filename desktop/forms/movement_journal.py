@@ -120,7 +120,7 @@ def _steps(steps: Sequence[Step], title: str, tongues: Sequence[Words]) -> list[
     heading = blocks.section("", [f"{words.titled(title)}: {len(steps)}" for words in tongues])
     if not steps:
         return [heading, paragraph(" / ".join(_unique(words.text(N_("No movement on this day.")) for words in tongues)), blocks.FIELD), gap(2)]
-    heads = [_both(tongues, name) for name in ("record_number", "hour", "full_name_short", "date_of_birth", "move_kind", "move_place")]
+    heads = ["№", *(_both(tongues, name) for name in ("hour", "full_name_short", "date_of_birth", "move_kind", "move_place"))]
     return [heading, gap(1), blocks.grid(heads, [_row(step, place, tongues) for place, step in enumerate(steps, 1)], WIDTHS), gap(3)]
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPen, QPolygonF, QTransform
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.rules import body
 from db.rules.body import Mark, Place, Region
@@ -321,7 +321,7 @@ class BodyView(QWidget):
         painter.end()
 
     def _paint_figure(self, painter: QPainter) -> None:
-        palette, place = self.palette(), self.place() if self._hover or self.hasFocus() else None
+        palette, place = QApplication.palette(), self.place() if self._hover or self.hasFocus() else None
         ink, ground = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
         thin = QColor(ink)
         thin.setAlphaF(0.62)
@@ -339,14 +339,14 @@ class BodyView(QWidget):
 
     def _paint_cursor(self, painter: QPainter) -> None:
         at = self.at(*self._cursor)
-        painter.setPen(_pen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+        painter.setPen(_pen(QApplication.palette().color(QPalette.ColorRole.Highlight), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(at, 5, 5)
         for off in (QPointF(9, 0), QPointF(-9, 0), QPointF(0, 9), QPointF(0, -9)):
             painter.drawLine(at + off * 0.55, at + off)
 
     def _paint_mark(self, painter: QPainter, mark: Mark) -> None:
-        palette, chosen = self.palette(), mark.number == self.number and not mark.ghost
+        palette, chosen = QApplication.palette(), mark.number == self.number and not mark.ghost
         x, y = self._cursor if self._dragged and self._dragged[0] == mark else (mark.x, mark.y)     # it follows the mouse
         ink, ground = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
         fill = palette.color(QPalette.ColorRole.Highlight) if chosen else ink

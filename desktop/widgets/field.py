@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from db.rules.problem import Problem
@@ -119,6 +120,7 @@ class Field(QWidget):
         title = spoken(self.label)
         self._title.setText(title)
         self._required.setText(_("required") if self.required else "")
+        self._fit_title()
         wrong = errors.sentence(self.problem) if self.problem is not None else ""
         self._wrong.setText(wrong)
         self._reason.setPlaceholderText(_("Reason to keep this value"))
@@ -127,7 +129,16 @@ class Field(QWidget):
             widget.setAccessibleName(f"{title}, {_('required')}" if self.required else title)
             widget.setAccessibleDescription(wrong or spoken(self.help))
 
+    def _fit_title(self) -> None:
+        """The label breaks where its words are longer than the field is wide."""
+        needed = self._title.fontMetrics().horizontalAdvance(self._title.text()) + self._required.sizeHint().width() + 12
+        self._title.setWordWrap(needed > self.width())
+
     # camelCase: Qt's own ------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_title()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         if event.type() == QEvent.Type.LanguageChange:

@@ -1,6 +1,6 @@
 """What a page is for and which keys it knows: unfolded by F1, folded by F1 again."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -29,5 +29,13 @@ class HelpNote(QFrame):
         """Opens the note or closes it."""
         self.setVisible(self.isHidden())
         if self.isVisible():
-            self.setAccessibleName(spoken(self._help))
+            self.set_words()
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def set_words(self) -> None:
+        self.setAccessibleName(spoken(self._help))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.LanguageChange:
+            self.set_words()
+        super().changeEvent(event)

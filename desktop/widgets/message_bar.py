@@ -50,7 +50,10 @@ class MessageBar(QWidget):
     def _on_said(self, said: Said) -> None:
         self._said = said
         self._show(said)
-        from PySide6.QtGui import QAccessible, QAccessibleEvent  # hundreds of constants that the first window does without
+        from PySide6.QtGui import (  # hundreds of constants that the first window does without
+            QAccessible,
+            QAccessibleEvent,
+        )
 
         QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
         self.action.setVisible(said.action is not None)

@@ -261,6 +261,10 @@ class RecordTable(QTableView):
     def _fit_header(self) -> None:
         """Two lines of heading where a word does not fit into one: Kazakh and Russian words differ in length by half."""
         header, metrics = self.horizontalHeader(), self.horizontalHeader().fontMetrics()
+        for number, column in enumerate(self.rows.columns):
+            longest = max((metrics.horizontalAdvance(word) for word in spoken(column.title).split()), default=0) + 16
+            if column.width and longest > header.sectionSize(number):
+                header.resizeSection(number, longest)
         tight = any(metrics.horizontalAdvance(spoken(column.title)) + 16 > header.sectionSize(number)
                     for number, column in enumerate(self.rows.columns))
         header.setFixedHeight(metrics.lineSpacing() * (2 if tight else 1) + 14)

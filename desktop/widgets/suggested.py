@@ -21,6 +21,9 @@ class Suggested(Line):
         self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.completer.setMaxVisibleItems(8)
         self.line.setCompleter(self.completer)
+        # Without a parent the list would outlive its line as a window of its own.
+        popup = self.completer.popup()
+        popup.setParent(self, popup.windowFlags())
         # The line itself hears Enter only while the list is open: the field takes every other one.
         self.line.returnPressed.connect(self._on_taken)
 

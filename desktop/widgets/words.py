@@ -41,12 +41,13 @@ class Words(QLabel):
 
 
 class Button(QPushButton):
-    """A button with a word, perhaps an icon (its name, or made already), perhaps a key that is shown and works while the button is seen."""
+    """A button with a word, perhaps an icon (its name, or made already), perhaps a key that is shown and works while the button is seen;
+    ``hint`` is a key that is only shown, because somebody else hears it."""
 
-    def __init__(self, phrase: Phrase, *, key: str = "", icon: QIcon | str | None = None, primary: bool = False,
+    def __init__(self, phrase: Phrase, *, key: str = "", icon: QIcon | str | None = None, primary: bool = False, hint: str = "",
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._phrase, self._key = phrase, key
+        self._phrase, self._key, self._said = phrase, key or hint, ""
         self.setAutoDefault(True)     # Enter presses it, as Space does
         self.setProperty("primary", primary)
         if isinstance(icon, str):
@@ -66,7 +67,9 @@ class Button(QPushButton):
     def set_words(self) -> None:
         # Fusion puts the word right against the icon.
         self.setText(spoken(self._phrase) if self.icon().isNull() else "\u2002" + spoken(self._phrase))
-        self.setAccessibleName(spoken(self._phrase))
+        before, self._said = self._said, spoken(self._phrase)
+        if self.accessibleName() in ("", before):       # a field may have given it a better one
+            self.setAccessibleName(self._said)
         self.setToolTip(f"{spoken(self._phrase)} ({self._key.replace('Left', '←')})" if self._key else "")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

@@ -1,17 +1,17 @@
-"""One record saved for good: its entry, its row, the signed head; against a bare durable commit of one such row, and in fsyncs."""
+"""A person saved for good: entry, row, search words and signed head; against a bare durable commit of one such row, and in fsyncs."""
 
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
-from db.store import custody, person
+from db.store import person
 from tests import factory
 from tests.bench import clock
 from tests.bench.registers import PASSWORD, Registers, opened, raw, unlocked
@@ -24,31 +24,25 @@ COUNTED = 20        # saves whose calls of the system are counted
 def rows(registers: Registers, rounds: int) -> Iterator[Row]:
     folder = registers.to_write(registers.middle)
     syncs = _syncs(folder)
-    limits = ((syncs, 3.0, "fsyncs"),) if syncs is not None else ()
-    with opened(folder) as database, tempfile.TemporaryDirectory() as place, raw(Path(place) / "raw.db", unlocked(folder).register_key) as connection:
-        made = database.read(lambda session: _tables(session, ("custody", "person")))
-        for statement in made:
+    with opened(folder) as database, tempfile.TemporaryDirectory(dir=registers.folder) as place, raw(
+            Path(place) / "raw.db", unlocked(folder).register_key) as connection:
+        for statement in database.read(_tables):
             connection.execute(statement)
-        person_id = database.write(lambda session: person.register(session, factory.person_values(**NO_NUMBER))).value
-        for kind, save in (("custody", lambda session: custody.open_(session, person_id, factory.custody_values())),
-                           ("person", lambda session: person.register(session, factory.person_values(**NO_NUMBER)))):
-            row = database.read(lambda session, kind=kind: session.execute(text(f"SELECT * FROM {kind} ORDER BY row DESC LIMIT 1")).one_or_none())  # type: ignore[misc]
-            if row is None:
-                row = database.write(save) and database.read(lambda session, kind=kind: session.execute(text(f"SELECT * FROM {kind} ORDER BY row DESC")).first())  # type: ignore[misc]
-            ours, bare = clock.in_turn(lambda save=save: database.write(save), _bare(connection, kind, tuple(row)[1:]), rounds=rounds, warm=5)  # type: ignore[misc]
-            yield Row(f"save a {kind}, raw commit of one row with its indexes", clock.median(ours), clock.median(bare), Goal(4, limits),
-                      note="" if limits else "fsyncs not measured: no strace")
-            limits = ()
+        row = database.read(lambda session: session.execute(text("SELECT * FROM person ORDER BY row DESC LIMIT 1")).one())
+        ours, bare = clock.in_turn(lambda: database.write(lambda session: person.register(session, factory.person_values(**NO_NUMBER))),
+                                   _bare(connection, tuple(row)[1:]), rounds=rounds, warm=5)
+    yield Row("save a person, raw commit of one row with its indexes", clock.median(ours), clock.median(bare),
+              Goal(4, ((syncs, 3.0, "fsyncs"),) if syncs is not None else ()), note="" if syncs is not None else "fsyncs not counted: no strace")
 
 
-def _tables(session: Any, names: tuple[str, ...]) -> list[str]:
-    """How these tables and their indexes are made."""
-    query = text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index') AND tbl_name = :name ORDER BY type DESC")
-    return [sql for name in names for sql in session.execute(query, {"name": name}).scalars()]
+def _tables(session: Any) -> list[str]:
+    """How the table of people and its indexes are made."""
+    query = text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'index') AND tbl_name = 'person' ORDER BY type DESC")
+    return list(session.execute(query).scalars())
 
 
-def _bare(connection: Any, table: str, values: tuple[Any, ...]) -> Any:
-    statement = f"INSERT INTO {table} VALUES (NULL, {', '.join('?' * len(values))})"
+def _bare(connection: Any, values: tuple[Any, ...]) -> Callable[[], None]:
+    statement = f"INSERT INTO person VALUES (NULL, {', '.join('?' * len(values))})"
     number = iter(range(10**9))
 
     def work() -> None:

@@ -72,7 +72,7 @@ def curves(found: Iterable[Curve]) -> str:
     """The table of growth."""
     found = list(found)
     sizes = [size for size, _ in found[0].points]
-    heads = ("cost as work grows (ms)", *(f"{size:,}".replace(",", " ") for size in sizes), "largest : smallest", "curve")
+    heads = ("cost as work grows (ms)", *(f"{size:,}".replace(",", " ") for size in sizes), "last tenfold", "may be")
     lines = [(one.name, *(f"{cost:.3g}" if cost < 1000 else f"{cost:.0f}" for _, cost in one.points),
-              f"{one.points[-1][1] / one.points[0][1]:.2f}", "linear" if one.linear else "flat or logarithmic") for one in found]
+              f"{one.points[-1][1] / one.points[-2][1]:.2f}", "linear" if one.linear else "flat or logarithmic") for one in found]
     return lined_up([heads, *lines])

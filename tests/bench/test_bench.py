@@ -7,7 +7,7 @@ from tests.bench.table import Curve, Goal, Row, curves
 
 ROWS = (
     "start to a usable login", "unlock to Today", "keystroke to results", "the same, raw full-text query", "what one keystroke holds up the window for",
-    "the same, exact and begun", "the same, misspelt", "save a custody", "save a person", "open a person with 500 entries", "scroll to any place",
+    "the same, exact and begun", "the same, misspelt", "save a person, raw", "open a person with 500 entries", "scroll to any place",
     "memory of that list", "verify the log", "certification as PDF", "a new person admitted", "a known person admitted",
     "open the first screen, ", "search, a name begun, ", "search, one letter wrong, ", "read a page of the list, ", "open a person, ",
     "save a person, ", "cost as work grows (ms)", "verify the whole log",

@@ -16,7 +16,23 @@ from desktop.screens.verify.room import VerifyRoom
 from desktop.widgets.words import Button
 from tests import factory
 from tests.whole import steps
-from tests.whole.hands import DOWN, ENTER, ESC, F1, F2, F4, F5, PAGE_DOWN, RIGHT, SAVE, SPACE, TAB, Hands, ctrl, wait_until
+from tests.whole.hands import (
+    DOWN,
+    ENTER,
+    ESC,
+    F1,
+    F2,
+    F4,
+    F5,
+    PAGE_DOWN,
+    RIGHT,
+    SAVE,
+    SPACE,
+    TAB,
+    Hands,
+    ctrl,
+    wait_until,
+)
 
 Key = Qt.Key
 NEXT_PAGE = ctrl(PAGE_DOWN)
@@ -49,9 +65,8 @@ def world(template: Path, folder: Path) -> World:
 
 def first_day(hands: Hands, folder: Path) -> Iterator[str]:
     """From the choice of a language to the papers that are typed back; every form once with its problems shown."""
-    language = i18n.language()
     yield "first_language"
-    steps.choose_language(hands, language)
+    hands.press(SPACE)      # the cursor stands on the language of the window
     yield "first_beginning"
     hands.press(ENTER, SAVE)
     yield "first_institution"

@@ -16,11 +16,12 @@ CONSTANTS: dict[str, tuple[str, ...]] = {"sex": SEXES, "citizenship": ("KZ", "st
 _DATES: dict[str, Phrase] = {"day_first": N_("day, month, year"), "month_first": N_("month, day, year")}
 _SERIAL: dict[str, Phrase] = {"1900": N_("days since 1900 (Windows)"), "1904": N_("days since 1904 (old Macintosh)")}
 _SIGNS: dict[str, Phrase] = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tabulator")}
+_IN_A_ROW = (2, 2, 3, 3, 3, 2, 3)      # as many fields in a row as their words leave room for
 OF_FILE = ("encoding", "separator", "sheet")
 
 
 def title_of(field: str) -> Phrase:
-    return titled(TERMS.get(field, field))
+    return N_("Document") if field == "document_kind" else titled(TERMS.get(field, field))
 
 
 def ask(form: Form) -> None:
@@ -30,9 +31,10 @@ def ask(form: Form) -> None:
     form.group(N_("Columns"))
     fields = [(f"column_{field}", Choice(title_of(field), (), word=str, help=N_(
         "Which column of the file is this field. Backspace: none."))) for field in rules.FIELDS]
-    form.add_row(fields[0])
-    for first in range(1, len(fields), 3):
-        form.add_row(*fields[first:first + 3])
+    at = 0
+    for count in _IN_A_ROW:
+        form.add_row(*fields[at:at + count])
+        at += count
     form.group(N_("Said once for all lines"))
     form.add_row(*((f"constant_{field}", Choice(title_of(field), codes, word=country if field == "citizenship" else term, help=N_(
         "Where there is no such column, or its cell is empty."))) for field, codes in CONSTANTS.items()))

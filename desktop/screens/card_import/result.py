@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTabWidget, QVBoxLayout, QWidget
 
+from db.rules.problem import Problem
 from db.store.card_file import CREATE, DUPLICATE, OUTCOMES, REFUSAL, UNCHANGED, UPDATE, Plan, Planned
 from desktop import errors
 from desktop.i18n import N_, Phrase, _, ngettext, number, spoken, term, titled
@@ -34,12 +35,17 @@ WHY: dict[str, Phrase] = {
 
 def why(line: Planned) -> str:
     """Everything that there is to say of a line, in sentences."""
-    said = [f"{_title(problem.field)}: {errors.sentence(problem)}" + (f" ({problem.values['text']})" if "text" in problem.values else "")
-            if problem.field else errors.sentence(problem) for problem in line.problems]
+    said = [_problem(problem) for problem in line.problems]
     said += [spoken(WHY[key]).format(row=line.of_row) if key in WHY else key for key in line.why]
     said += [_("{field}: here {here}, in the file {there}; stays as it is here").format(
         field=_title(one.field), here=one.here, there=one.there) for one in line.differences]
     return "\n".join(said)
+
+
+def _problem(problem: Problem) -> str:
+    """The field, what stands there, and what is wrong with it."""
+    stands = f" «{problem.values['text']}»" if "text" in problem.values else ""
+    return (f"{_title(problem.field)}{stands}: " if problem.field else "") + errors.sentence(problem)
 
 
 def read_otherwise(line: Planned) -> str:
@@ -77,9 +83,12 @@ class Result(QWidget):
             table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() * 2 + 12)
             table.say_empty(N_("No line of the file."))
             table.opened.connect(self._on_opened_row)
+            table.chosen.connect(self._on_chosen)
             self.tables[outcome] = table
             self.tabs.addTab(table, "")
-        self.said = Words("")
+        self.said, self.whole = Words(""), Words("")
+        self.whole.setMinimumHeight(self.whole.fontMetrics().lineSpacing() * 3)
+        self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.take = Button(N_("Take in · Ctrl+Enter"), primary=True)
         self.back = Button(N_("Back to the columns"))
         self._lay_out()
@@ -94,6 +103,7 @@ class Result(QWidget):
         first = next((place for place, outcome in enumerate(TABS) if plan.counts[outcome]), 0)
         self.tabs.setCurrentIndex(first)
         self._table().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_tab(first)
 
     def set_words(self) -> None:
         counts = self.plan.counts if self.plan is not None else dict.fromkeys(OUTCOMES, 0)
@@ -106,8 +116,22 @@ class Result(QWidget):
     def _table(self) -> RecordTable:
         return self.tables[list(TABS)[self.tabs.currentIndex()]]
 
+    def _line(self, row: object) -> Planned | None:
+        return next((one for one in self.plan.lines if one.row == row), None) if self.plan is not None else None
+
+    def _on_chosen(self, row: object) -> None:
+        """All that there is to say of the line, where the table would cut it."""
+        if self.sender() is self._table():
+            self._show_whole(self._line(row))
+
+    def _show_whole(self, line: Planned | None) -> None:
+        self.whole.say((lambda: _whole(line)) if line is not None else "")
+
+    def _on_tab(self, _place: int) -> None:
+        self._show_whole(self._line(self._table().current_id()))
+
     def _on_opened_row(self, row: object) -> None:
-        line = next((one for one in self.plan.lines if one.row == row), None) if self.plan is not None else None
+        line = self._line(row)
         if line is not None and line.person_id:
             self.opened.emit(line.person_id)
 
@@ -120,6 +144,7 @@ class Result(QWidget):
         self._table().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_tab)
         self.take.clicked.connect(self._on_take)
         self.back.clicked.connect(self.left)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -143,6 +168,7 @@ class Result(QWidget):
         column.addWidget(Words(N_("Dry run: nothing is written yet"), "title"))
         column.addWidget(self.said)
         column.addWidget(self.tabs, 1)
+        column.addWidget(self.whole)
         column.addLayout(foot)
 
     # camelCase: Qt's own ------------------------------------------------------------------------------------------------
@@ -164,6 +190,10 @@ class Result(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.set_words()
         super().changeEvent(event)
+
+
+def _whole(line: Planned) -> str:
+    return "\n".join(filter(None, (f"№ {line.row} · {line.name}", why(line), read_otherwise(line))))
 
 
 def _summary(plan: Plan) -> str:

@@ -78,8 +78,9 @@ class Comparison(QScrollArea):
         self.setWidget(held)
 
     def _fill(self, grid: QGridLayout, one: Side, other: Side) -> None:
-        for place, side in enumerate((one, other), 2):
-            grid.addWidget(_portrait(side), 0, place)
+        if one.picture is not None or other.picture is not None:
+            for place, side in enumerate((one, other), 2):
+                grid.addWidget(_portrait(side), 0, place)
         for number, (field, title) in enumerate(ROWS, 1):
             left, right = _shown(one, field), _shown(other, field)
             if not left and not right:

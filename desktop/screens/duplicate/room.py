@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from db.errors import Invalid
@@ -217,7 +217,7 @@ class Duplicates(Page):
         both.setChildrenCollapsible(False)
         both.addWidget(self.tabs)
         both.addWidget(below)
-        both.setSizes([260, 340])
+        both.setSizes([220, 380])
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 12, 16, 8)
         page.setSpacing(8)
@@ -248,6 +248,10 @@ class Duplicates(Page):
         self.pairs.setAccessibleName(spoken(N_("Waiting")))
         self.decided.setAccessibleName(spoken(N_("Decided")))
         self.comparison.set_words()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._table().setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _turn(session: Any) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from desktop import errors, settings
 from desktop.desk import Desk
 from desktop.i18n import N_, Phrase, _, spoken, titled
 from desktop.widgets.entrance import Entrance
+from desktop.widgets.flow import Flow
 from desktop.widgets.layout_badge import CapsWarning, LayoutBadge
 from desktop.widgets.words import Button, Words
 
@@ -99,10 +100,9 @@ class Login(Entrance):
         enter.addWidget(self.forgotten)
         enter.addStretch(1)
         enter.addWidget(self.enter)
-        others = QHBoxLayout()
+        others = Flow()
         for button in (self.other, self.verify):
             others.addWidget(button)
-        others.addStretch(1)
         self.card.addSpacing(8)
         self.card.addLayout(enter)
         self.card.addSpacing(8)

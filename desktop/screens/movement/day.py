@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from db.errors import Invalid
@@ -35,10 +35,10 @@ LINES = (
 )
 SUMS = (
     Column(titled("category_short"), lambda row: term(row.title, True) if row.title else _("Total")),
-    Column(titled("balance_yesterday"), lambda row: number(row.yesterday), 8, lambda row: row.yesterday, right=True),
-    Column(titled("balance_in"), lambda row: number(row.came), 8, lambda row: row.came, right=True),
-    Column(titled("balance_out"), lambda row: number(row.left), 8, lambda row: row.left, right=True),
-    Column(titled("balance_today"), lambda row: number(row.today), 8, lambda row: row.today, right=True),
+    Column(titled("balance_yesterday"), lambda row: number(row.yesterday), 12, lambda row: row.yesterday, right=True),
+    Column(titled("balance_in"), lambda row: number(row.came), 12, lambda row: row.came, right=True),
+    Column(titled("balance_out"), lambda row: number(row.left), 12, lambda row: row.left, right=True),
+    Column(titled("balance_today"), lambda row: number(row.today), 12, lambda row: row.today, right=True),
 )
 
 
@@ -80,8 +80,7 @@ class JournalDay(Page):
             return
         self.page = page
         self.title.say(lambda: f"{term('paper_movement_journal', True)} · {date(page.on)}")
-        self.numbers.say(lambda: _balance(page.yesterday, page.came, page.left, page.today) + (
-            "" if page.balances else f" · ● {_('does not balance')}"))
+        self.numbers.say(lambda: _balance(page.yesterday, page.came, page.left, page.today) + wording.unbalanced(page.balances))
         self.notes.say(lambda: _noted(page))
         closed = page.closing is not None
         changed = closed and (page.corrections or page.since)
@@ -197,6 +196,10 @@ class JournalDay(Page):
         foot.addWidget(self.close_day)
         QShortcut(QKeySequence("F6"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self._to_field)
         return foot
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _balance(yesterday: int, came: int, left: int, today: int) -> str:

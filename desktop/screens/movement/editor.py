@@ -47,6 +47,7 @@ class MovementEditor(Page):
         self.person_id, self.movement_id, self.direction, self._wanted = "", "", IN, ""
         self.known: Known | None = None
         self._saving = False
+        self._warned: list[Problem] = []     # what only the register could know; asked again with its reason
         self._kept: Draft | None = None
         self._shown: tuple[object, ...] = ()
         self.whose, self.where = Words("", "title"), Words("", "quiet")
@@ -169,7 +170,9 @@ class MovementEditor(Page):
             return
         values, typed = self.values(), self.form.values()
         back_at, end = typed.get("back_at") or "", {name: typed.get(name) or "" for name in ENDED}
-        if self.form.show(self._problems(values, back_at, end)):
+        found = self._problems(values, back_at, end)
+        known = {problem.field for problem in found}
+        if self.form.show([*found, *(problem for problem in self._warned if problem.field not in known)]):
             self._saving = True
             self._save(values, back_at, end)
 
@@ -199,6 +202,7 @@ class MovementEditor(Page):
         self._saving = False
         self.form.draft = self._kept
         if isinstance(error, Invalid):
+            self._warned = [problem for problem in error.problems if problem.warning]
             self.form.show(error.problems)
         else:
             self.desk.fail(error)

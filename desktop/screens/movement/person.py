@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout
 
 from db.rules import movement as rules
@@ -21,7 +23,7 @@ HELP = N_("The line above the list says where the person is, or was at the minut
 
 
 def _state(row: Any) -> str:
-    return f"({_('taken back')})" if row.withdrawn else ""
+    return "(" + _("taken back") + ")" if row.withdrawn else ""
 
 
 COLUMNS = (
@@ -88,7 +90,7 @@ class PersonMovements(Page):
         past = self.minute.is_past()
         self.whose.say(wording.named(found.whose))
         self.where.say(lambda: (f"{moment(found.where.at, offset=True)}: " if past else "") + wording.state(found.where)
-                       + (f" · {_('cell {cell}').format(cell=found.cell)}" if found.cell else ""))
+                       + (" · " + _("cell {cell}").format(cell=found.cell) if found.cell else ""))
         self.table.set_rows(found.rows)
 
     # ways ---------------------------------------------------------------------------------------------------------------
@@ -169,3 +171,7 @@ class PersonMovements(Page):
                 button.clicked.connect(call)
                 foot.addWidget(button)
         return foot
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)

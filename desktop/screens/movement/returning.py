@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from db.errors import Invalid
@@ -52,8 +52,9 @@ class BackFromCourt(Page):
         self.marked: set[Any] = set()
         self._rows: list[presence.Away] = []
         self._closed, self._saving, self._first = "", False, True
+        self._warned: list[Problem] = []     # what only the register could know; asked again with its reason
         columns = (
-            Column(N_("Back"), lambda row: "☑" if row.person_id in self.marked else "☐", 6),
+            Column(N_("Back"), lambda row: "☑" if row.person_id in self.marked else "☐", 8),
             Column(titled("full_name_short"), lambda row: row.name),
             Column(titled("date_of_birth"), lambda row: date(row.date_of_birth), 11),
             Column(titled("move_place"), lambda row: row.place, 20),
@@ -122,7 +123,9 @@ class BackFromCourt(Page):
             self.desk.say(_("Nobody is marked. Go to the list and press Space on who is back."), "warning")
             return
         values = {"movement": BACK, **{name: value or "" for name, value in self.form.values().items()}}
-        if self.form.show(self._problems(values)):
+        found = self._problems(values)
+        known = {problem.field for problem in found}
+        if self.form.show([*found, *(problem for problem in self._warned if problem.field not in known)]):
             self._saving = True
             places = {row.person_id: row.place for row in self._rows if row.person_id in self.marked}
             kept = self.form.overrides()
@@ -150,6 +153,11 @@ class BackFromCourt(Page):
     def _on_failed(self, error: BaseException) -> None:
         self._saving = False
         if isinstance(error, Invalid):
+            self._warned = [problem for problem in error.problems if problem.warning]
             self.form.show(error.problems)
         else:
             self.desk.fail(error)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)

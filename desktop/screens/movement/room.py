@@ -17,9 +17,8 @@ HELP = N_("Above, what went through the gate today; below, who is out for now an
 STEPS = (
     Column(N_("Time"), lambda row: row.at[11:16], 6, lambda row: row.at),
     Column(titled("full_name_short"), lambda row: row.name),
-    Column(titled("move_kind"), lambda row: term(row.movement, True), 20),
-    Column(titled("move_place"), lambda row: row.place, 18),
-    Column(titled("body_check"), wording.check, 13),
+    Column(titled("move_kind"), lambda row: " · ".join(filter(None, (term(row.movement, True), row.place)))),
+    Column(titled("body_check"), wording.check, 12),
 )
 
 
@@ -76,7 +75,7 @@ class MovementRoom(Page):
         self.titles["away"].say(lambda: _("Out for now: {n}").format(n=number(away)))
         self.numbers.say(lambda: _("{day}: yesterday {yesterday} + came {came} − left {left} = inside now {today}").format(
             day=date(page.on), yesterday=number(page.yesterday), came=number(page.came), left=number(page.left), today=number(page.today))
-            + ("" if page.balances else f" · ● {_('does not balance')}"))
+            + wording.unbalanced(page.balances))
 
     # ways ---------------------------------------------------------------------------------------------------------------
 

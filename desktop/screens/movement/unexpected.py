@@ -32,6 +32,7 @@ class UnexpectedArrival(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._saving, self._key = False, ""
+        self._warned: list[Problem] = []     # what only the register could know; asked again with its reason
         self._kept: Draft | None = None
         self.form = Form(desk)
         self._ask()
@@ -85,7 +86,7 @@ class UnexpectedArrival(Page):
         found = [Problem(name, "required") for name, field in self.form.fields.items() if field.required and not typed[name]]
         found += [problem for problem in gate.problems({"movement": typed["movement"] or "move_admission", "at": typed["at"]}, now(self.desk.zone),
                                                        new_episode=True) if problem.field == "at" and not problem.warning and typed["at"]]
-        if self.form.show(found):
+        if self.form.show([*found, *self._warned]):
             self._saving = True
             self._save(typed)
 
@@ -119,7 +120,9 @@ class UnexpectedArrival(Page):
         self.form.draft = self._kept
         if isinstance(error, Invalid):
             names = {"arrived_at": "at", "date_or_reason": "date_of_birth"}
-            self.form.show([Problem(names.get(one.field, one.field), one.key, one.warning, one.values) for one in error.problems])
+            found = [Problem(names.get(one.field, one.field), one.key, one.warning, one.values) for one in error.problems]
+            self._warned = [one for one in found if one.warning]
+            self.form.show(found)
         else:
             self.desk.fail(error)
         self.form.keep()

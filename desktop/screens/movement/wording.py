@@ -5,9 +5,10 @@ from typing import Any
 
 from db.rules import movement as rules
 from db.rules.name import full
-from desktop.i18n import _, date, moment, term
+from desktop.i18n import N_, _, date, moment, term
 
 WAYS = {"in": "→", "out": "←"}
+MISSING = N_("missing")
 
 
 def kind(row: Any) -> str:
@@ -28,14 +29,20 @@ def check(row: Any) -> str:
     if row.body_check:
         sign = "✓" if row.body_check == "body_check_done" else "○"
         return f"{sign} {term(row.body_check)}"
-    return f"● {_('missing')}" if rules.is_check_missing(row.movement, "") else "–"
+    return f"● {_(MISSING)}" if rules.is_check_missing(row.movement, "") else "–"
 
 
 def due(row: Any, today: str) -> str:
     """The day by which the law wants somebody back."""
     if not row.due:
         return "–"
-    return f"● {_('overdue since {day}').format(day=date(row.due))}" if row.due < today else f"○ {date(row.due)}"
+    late = _("overdue since {day}").format(day=date(row.due))
+    return f"● {late}" if row.due < today else f"○ {date(row.due)}"
+
+
+def unbalanced(balances: bool) -> str:
+    """What follows the line of a day whose numbers do not agree."""
+    return "" if balances else " · ● " + _("does not balance")
 
 
 def named(whose: dict[str, str]) -> Callable[[], str]:

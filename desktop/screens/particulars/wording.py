@@ -5,6 +5,7 @@ from typing import Any
 
 from db.rules.particular import COUNTRY_FACTS, SHAPES, is_open
 from db.rules.vulnerable import Group
+from desktop.forms.steps import source as law
 from desktop.i18n import N_, Phrase, _, country, date, is_term, ngettext, term, titled
 from desktop.widgets.record_table import Column
 
@@ -84,7 +85,7 @@ def group_why(group: Group) -> str:
         born=date(values.get("born", "")), age=ngettext("{n} year old", "{n} years old", years).format(n=years), limit=values.get("limit", ""),
         country=country(values["country"]) if "country" in values else "")
     which = term(values["group"]) if "group" in values else ""
-    return " · ".join(filter(None, (said, which, values.get("source", ""), group.source)))
+    return " · ".join(filter(None, (said, which, values.get("source", ""), law(group.source))))
 
 
 def columns(kind: str) -> tuple[Column, ...]:
@@ -99,6 +100,6 @@ def columns(kind: str) -> tuple[Column, ...]:
         "particular": (column("fact", 30), column("value"), column("from_on", 12), column("until_on", 12), column("source")),
         "relation": (column("relation", 26), column("name"), column("date_of_birth", 12), column("phone", 18), column("carer", 22),
                      column("ended_on", 12)),
-        "mark": (column("place", 22), column("text"), column("seen_on", 12), column("photo", 8)),
+        "mark": (column("place", 22), column("text"), column("seen_on", 12), column("photo", 12)),
         "alert": (column("alert", 36), column("reason"), column("from_on", 12), column("until_on", 12)),
     }[kind]

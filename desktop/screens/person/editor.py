@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.errors import Invalid
 from db.models import new_id
@@ -17,6 +17,7 @@ from desktop.desk import Desk
 from desktop.i18n import N_, _
 from desktop.screens.person.duplicates import Duplicates
 from desktop.screens.person.questions import OF_DOCUMENT, SPELLED, IinField, ask
+from desktop.widgets.flow import Flow
 from desktop.widgets.form import Draft, Form
 from desktop.widgets.page import Page
 from desktop.widgets.words import Button, Words
@@ -84,9 +85,7 @@ class PersonEditor(Page):
 
     def _spelling_buttons(self) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        line = Flow(row)
         for phrase, key, call in ((N_("Other spellings · F6"), "F6", self.open_spellings),
                                   (N_("Copy to Kazakh · F7"), "F7", self._on_same_kk), (N_("Copy to Russian · F8"), "F8", self._on_same_ru)):
             button = Button(phrase, key=key)
@@ -94,7 +93,6 @@ class PersonEditor(Page):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(call)
             line.addWidget(button)
-        line.addStretch(1)
         return row
 
     def _connect(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -11,7 +11,7 @@ from db.rules.moment import age
 from db.rules.moment import now as present
 from db.rules.name import full
 from db.rules.person import NAMES
-from desktop.i18n import N_, _, country, date, moment, ngettext, term, titled
+from desktop.i18n import N_, Phrase, _, country, date, moment, ngettext, spoken, term, titled
 from desktop.screens.person.facts import PICTURE, Facts
 from desktop.widgets import theme
 from desktop.widgets.badge import Badge
@@ -32,6 +32,7 @@ class Header(QFrame):
         self.name, self.spellings = Words("", "name"), Words("", "quiet")
         self.birth, self.number, self.arrival = Words(), Words(), Words()
         self.status, self.chips = Badge(), Chips()
+        self._picture_name: Phrase = ""
         self.status.hide()
         self._lay_out()
 
@@ -60,10 +61,16 @@ class Header(QFrame):
     def _show_picture(self, facts: Facts) -> None:
         if facts.picture is not None:
             self.picture.setPixmap(QPixmap.fromImage(facts.picture))
-            self.picture.setAccessibleName(term("photograph", True))
+            self._picture_name = titled("photograph")
         else:
             self.picture.setPixmap(theme.icon("person", theme.colours().quiet).pixmap(QSize(48, 48)))
-            self.picture.setAccessibleName(_("No photograph"))
+            self._picture_name = N_("No photograph")
+        self.picture.setAccessibleName(spoken(self._picture_name))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.LanguageChange:
+            self.picture.setAccessibleName(spoken(self._picture_name))
+        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()

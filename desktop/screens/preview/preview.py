@@ -19,6 +19,7 @@ from desktop.forms.words import PAPER_LANGUAGES
 from desktop.i18n import N_, Phrase, _, ngettext, spoken
 from desktop.screens.preview import printer as printing
 from desktop.widgets import theme
+from desktop.widgets.flow import Flow
 from desktop.widgets.help_note import HelpNote
 from desktop.widgets.page import Page
 from desktop.widgets.paper_view import WHOLE, WIDE, PaperView
@@ -80,7 +81,7 @@ class Preview(Page):
         self.languages[language].setChecked(True)
         self._turn += 1
         turn = self._turn
-        self.state.say(N_("Making the paper…"))
+        self._tell(N_("Making the paper…"))
         self._enable(False)
 
         def work() -> tuple[bytes, tuple[Size, ...]]:
@@ -102,7 +103,7 @@ class Preview(Page):
         if turn != self._turn:
             return
         self.pdf = pdf
-        self.state.say("")
+        self._tell("")
         self.view.set_pages(sizes)
         self._enable(True)
 
@@ -111,7 +112,11 @@ class Preview(Page):
             told = errors.told(error, self.desk.folder)
             self.pdf = b""
             self.view.set_pages(())
-            self.state.say(lambda: _("This paper cannot be made. {why}").format(why=told))
+            self._tell(lambda: _("This paper cannot be made. {why}").format(why=told))
+
+    def _tell(self, phrase: Phrase) -> None:
+        self.state.say(phrase)
+        self.state.setVisible(bool(phrase))
 
     def _draw(self, place: int, sharpness: float, done: Callable[[QImage], None]) -> None:
         pdf = self.pdf
@@ -221,13 +226,14 @@ class Preview(Page):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.place)
+        sizes = Flow()
+        foot.addLayout(sizes, 1)
         for phrase, key, call in ((N_("Smaller"), "Ctrl+-", self._smaller), (N_("Larger"), "Ctrl++", self._larger),
                                   (N_("Whole page"), "Ctrl+0", self._whole), (N_("Page width"), "Ctrl+9", self._wide)):
             button = Button(phrase, key=key)
             button.setProperty("flat", True)
             button.clicked.connect(call)
-            foot.addWidget(button)
-        foot.addWidget(self.state, 1)
+            sizes.addWidget(button)
         keys = Words(N_("F1 help · Esc back"), "quiet")
         keys.setWordWrap(False)
         foot.addWidget(keys)
@@ -239,6 +245,7 @@ class Preview(Page):
         column.addLayout(top)
         column.addWidget(HelpNote(self, HELP))
         column.addWidget(self.view, 1)
+        column.addWidget(self.state)
         column.addLayout(foot)
 
     def _smaller(self) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.rules.moment import now
@@ -40,8 +41,8 @@ ARRIVALS = (
 DRAFTS = (
     Column(N_("Kind of work"), lambda row: _kind(row.kind), 16),
     Column(N_("On whom"), lambda row: row.person_name or "–"),
-    Column(N_("Kept"), lambda row: moment(row.kept_at), 16, lambda row: row.kept_at),
-    Column(titled("user"), lambda row: row.login, 15),
+    Column(N_("Kept"), lambda row: moment(row.kept_at), 17, lambda row: row.kept_at),
+    Column(titled("user"), lambda row: row.login, 12),
 )
 
 
@@ -103,11 +104,11 @@ class Today(Page):
             label.setObjectName("figure")
             self.figures[name] = label
             grid.addWidget(label, 0, column)
-            grid.addWidget(Words(title, "quiet"), 1, column)
+            grid.addWidget(Words(title, "quiet"), 1, column, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(column, 1)
         lists = QHBoxLayout()
         lists.setSpacing(16)
-        for title, table, share in ((self._first, self.arrivals, 3), (UNFINISHED, self.drafts, 2)):
+        for title, table, share in ((self._first, self.arrivals, 1), (UNFINISHED, self.drafts, 1)):
             lists.addLayout(_titled_list(title, table), share)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(16, 16, 16, 16)

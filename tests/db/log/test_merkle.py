@@ -2,6 +2,7 @@
 
 import hashlib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,3 +52,17 @@ def test_a_frontier_grown_leaf_by_leaf_has_the_root_of_the_definition(leaves: li
 def test_a_full_run_has_the_same_root_level_by_level() -> None:
     leaves = [bytes([i]) * 32 for i in range(256)]
     assert merkle.full_root(leaves) == merkle.root_of(leaves)
+
+
+def test_a_tile_at_once_is_its_256_leaves_one_by_one() -> None:
+    leaves = [merkle.leaf_hash(str(number).encode()) for number in range(merkle.TILE * 3 + 5)]
+    slow, quick = merkle.Frontier(), merkle.Frontier()
+    for leaf in leaves:
+        slow.append(leaf)
+    for start in range(0, merkle.TILE * 3, merkle.TILE):
+        quick.append_tile(merkle.full_root(leaves[start:start + merkle.TILE]))
+    for leaf in leaves[merkle.TILE * 3:]:
+        quick.append(leaf)
+    assert (quick.size, quick.packed()) == (slow.size, slow.packed())
+    with pytest.raises(ValueError, match="not full"):
+        quick.append_tile(leaves[0])

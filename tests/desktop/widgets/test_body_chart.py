@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -243,16 +243,14 @@ def test_plus_and_minus_zoom_and_the_cursor_stays_in_sight(chart: BodyChart) -> 
 
 
 def test_the_chosen_mark_has_the_accent_and_the_others_the_ink(chart: BodyChart) -> None:
-    palette = QPalette(chart.palette())
-    palette.setColor(QPalette.ColorRole.Highlight, QColor("#00aa55"))
-    chart.setPalette(palette)
+    palette = QApplication.palette()
     marks = [mark(1, "body_front", "body_thigh", "left"), mark(2, "body_front", "body_thigh", "right")]
     chart.set_marks(marks)
     chart.set_selected(2)
     picture = chart.view.grab().toImage()
     ratio = picture.devicePixelRatio()
     seen = [picture.pixelColor(((chart.view.at(m.x, m.y) + QPointF(-4.5, 0)) * ratio).toPoint()) for m in marks]
-    assert seen == [palette.color(QPalette.ColorRole.Text), QColor("#00aa55")]
+    assert seen == [palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Highlight)]
 
 
 def test_screen_readers_hear_the_view_the_region_and_the_mark(chart: BodyChart) -> None:
@@ -283,3 +281,21 @@ def test_a_mark_that_is_gone_is_let_go_of(chart: BodyChart) -> None:
     chart.set_selected(1)
     chart.set_marks([])
     assert chart.view.number is None and chart.view.chosen() is None
+
+
+def test_a_mark_that_is_not_chosen_shows_its_number_in_the_ground_colour(dressed: QApplication, qtbot: QtBot) -> None:
+    """Under the program's own style sheet, which makes the widget's palette transparent."""
+    chart = BodyChart()
+    qtbot.addWidget(chart)
+    chart.resize(500, 600)
+    chart.set_marks([Mark(1, "body_front", 4200, 2600)])
+    chart.set_read_only(True)
+    chart.show()
+    qtbot.waitExposed(chart)
+    view = chart.view
+    at = view.at(4200, 2600).toPoint()
+    picture = view.grab().toImage()
+    ground = QApplication.palette().base().color()
+    light = [QPoint(x, y) for x in range(at.x() - 4, at.x() + 5) for y in range(at.y() - 4, at.y() + 5)
+             if abs(picture.pixelColor(x, y).lightness() - ground.lightness()) < 60]
+    assert light
