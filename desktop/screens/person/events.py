@@ -24,7 +24,8 @@ SAID = ("category", "measure", "purpose", "court", "number", "passed_on", "inter
 def events(facts: Facts) -> list[Event]:
     """Newest first. A target is (kind, id): which row of which tab the event is about."""
     found = [*_custody(facts), *_medical(facts), *_amended(facts), *_others(facts)]
-    return sorted(found, key=_when, reverse=True)
+    # Of two events in one minute the later recorded one stands above.
+    return sorted(reversed(found), key=_when, reverse=True)
 
 
 def _custody(facts: Facts) -> Iterator[Event]:

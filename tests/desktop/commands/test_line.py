@@ -13,7 +13,7 @@ from desktop.commands import line
 from tests.desktop.commands.conftest import Tizilim
 
 ROOT = Path(__file__).parents[3]
-VERBS = ("check", "demo", "keys", "list", "paper", "rebuild", "search", "verify")
+VERBS = ("check", "demo", "keys", "list", "paper", "rebuild", "search", "verify", "dates")
 # What is the same in every language: verbs, codes, names of formats and of environment variables.
 NAMES = {"tizilim", "kk", "ru", "both", "json", "pdf", "certification", "certifications", "keys", "xvfb", "run", "password", *VERBS}
 

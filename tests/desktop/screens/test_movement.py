@@ -61,7 +61,7 @@ def step(desk: Desk, person_id: str, code: str, minutes: int) -> None:
 def shown(page: Any, qtbot: Any, **params: Any) -> Any:
     qtbot.addWidget(page)
     # Whoever drops the last reference to a window decides on which thread it dies; qtbot keeps none.
-    page.desk.setProperty("kept", [*(page.desk.property("kept") or ()), page])
+    vars(page.desk).setdefault("kept", []).append(page)
     page.resize(1150, 640)
     page.open(**params)
     page.show()
