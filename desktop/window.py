@@ -168,8 +168,9 @@ class Window(QMainWindow):
         return page
 
     def _raise(self, page: Page) -> None:
+        fresh = page.focusWidget() is None      # asked before Qt gives the focus to the first button that it finds
         self._pages.setCurrentWidget(page)
-        if not page.isAncestorOf(self.focusWidget() or self):
+        if fresh or not page.isAncestorOf(self.focusWidget() or self):
             page.setFocus()
             if self.focusWidget() in (page, None) or not page.isAncestorOf(self.focusWidget() or page):
                 page.focusNextChild()

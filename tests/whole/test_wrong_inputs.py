@@ -146,7 +146,7 @@ def test_impossible_moments_are_named_at_their_field(officer: Window, register: 
     form_of(hands).focus("detained_at")
     hands.press(detained, *([ENTER, delivered] if delivered else []), SAVE)
     assert at(hands, field) == errors.sentence(Problem(field, key)) != errors.SENTENCES[key]
-    assert typed(hands, "detained_at")["date"].replace(".", "") == detained[:8]
+    assert typed(hands, "detained_at")["date"].replace(".", "").startswith(detained[:8])
 
 
 # photographs ------------------------------------------------------------------------------------------------------------

@@ -48,8 +48,12 @@ class World(NamedTuple):
 
 
 def world(template: Path, folder: Path) -> World:
-    """A copy of an empty register, filled."""
-    factory.copy(template, folder)
+    """A copy of a register, filled."""
+    return fill(factory.copy(template, folder))
+
+
+def fill(folder: Path) -> World:
+    """What the tour meets on its way is added to the register."""
     officer = factory.opened(folder)
     person_id = factory.admitted(officer)
     waiting_id = factory.admitted(officer, surname="Әбілов", given_name="Ержан", patronymic="", iin="", iin_state="iin_absent",
