@@ -207,8 +207,9 @@ class Window(QMainWindow):
         self.heading, self.who = QLabel(), QLabel()
         self.heading.setObjectName("heading")
         self.who.setObjectName("quiet")
+        self.who.setMinimumWidth(1)     # at 150 % the post gives way first
         self.search = SearchBox(self._find, _match_line, _match_id)
-        self.search.setMinimumWidth(300)
+        self.search.setMinimumWidth(220)
         self.lock_button = Button(N_("Lock"), icon="lock", hint="Ctrl+L")
         self.bar, self._pages = RoomBar(), QStackedWidget()
         middle = QHBoxLayout()
@@ -263,6 +264,7 @@ class Window(QMainWindow):
         if self._frame is not None:
             self.heading.setText(name)
             self.who.setText(f"{user.name}, {user.post}" if user else "")
+            self.who.setToolTip(self.who.text())
         self.demo.setText(_("DEMO"))
         self.setWindowTitle(f"{name} · {_('DEMO')}" if info and info.demo else name)
 

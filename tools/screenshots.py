@@ -16,7 +16,6 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pypdfium2  # noqa: E402
-from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from db.demo.make import make  # noqa: E402
@@ -49,7 +48,7 @@ def main(folder: Path, look: str = "") -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     if look == "dark":
-        app.styleHints().setColorScheme(Qt.ColorScheme.Dark)
+        theme.colours = lambda: theme.DARK      # a screen in memory has no system that could be set so
     if look == "150":
         hands.SCREEN = 1366 * 2 // 3, 768 * 2 // 3
     theme.dress(app)

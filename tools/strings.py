@@ -24,8 +24,11 @@ def main(arguments: list[str]) -> int:
     """0 done, 1 the catalogues are not in order."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="changes nothing; tells what is missing, fuzzy, stale or unequal")
+    parser.add_argument("--compile", action="store_true", help="only makes the .mo files, where a .po is newer")
     parser.add_argument("--take", type=Path, metavar="DIR", help="takes translations from the CSV tables of a folder first")
     chosen = parser.parse_args(arguments)
+    if chosen.compile:
+        return compile_all()
     template = extracted()
     if chosen.check:
         faults = [fault for language in LANGUAGES for fault in check(language, template)]
@@ -37,6 +40,17 @@ def main(arguments: list[str]) -> int:
     write(I18N / "messages.pot", template)
     for language in LANGUAGES:
         update(language, template, taken)
+    return 0
+
+
+def compile_all() -> int:
+    """The form that the program reads at start; reading the .po itself costs a tenth of a second each time."""
+    for language in LANGUAGES:
+        po = path_of(language)
+        mo = po.with_suffix(".mo")
+        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+            with mo.open("wb") as file:
+                write_mo(file, load(language))
     return 0
 
 

@@ -157,7 +157,8 @@ def _title(one: Sum, tongues: Sequence[Words]) -> list[Flowable]:
     told: list[Flowable] = [paragraph(_both(tongues, one.title), blocks.CELL)]
     if one.changed:
         sign = "+" if one.changed > 0 else "−"
-        told.append(paragraph(f"{_text(tongues, N_('status changed on this day'))}: {sign}{abs(one.changed)}", blocks.SMALL))
+        why = _text(tongues, N_("status changed on this day"))
+        told.append(paragraph(f"{why}: {sign}{abs(one.changed)}", blocks.SMALL))
     return told
 
 

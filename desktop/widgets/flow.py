@@ -5,29 +5,44 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """A row that breaks like text."""
+    """A row that breaks like text; with ``right`` its lines end at the right edge."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, right: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._right = right
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(8)
 
-    def _place(self, room: QRect, put: bool) -> int:
-        """Puts every widget that is shown at its place; the height that they take."""
-        at, line = room.topLeft(), 0
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """What stands together in a line of that width."""
+        lines: list[list[QLayoutItem]] = []
+        left = -1
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if at.x() + size.width() > room.right() + 1 and at.x() > room.left():
-                at = QPoint(room.left(), at.y() + line + self.spacing())
-                line = 0
-            if put:
-                item.setGeometry(QRect(at, size))
-            at += QPoint(size.width() + self.spacing(), 0)
-            line = max(line, size.height())
-        return at.y() + line - room.top()
+            needed = item.sizeHint().width()
+            if not lines or needed > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= needed + self.spacing()
+        return lines
+
+    def _place(self, room: QRect, put: bool) -> int:
+        """Puts every widget that is shown at its place, in the middle of its line; the height that they take."""
+        top = room.top()
+        for line in self._lines(room.width()):
+            sizes = [item.sizeHint() for item in line]
+            height = max(size.height() for size in sizes)
+            spare = room.width() - sum(size.width() for size in sizes) - self.spacing() * (len(sizes) - 1)
+            left = room.left() + (max(spare, 0) if self._right else 0)
+            for item, size in zip(line, sizes, strict=True):
+                if put:
+                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
+        return max(top - self.spacing() - room.top(), 0)
 
     # camelCase: Qt's own ------------------------------------------------------------------------------------------------
 
@@ -40,7 +55,7 @@ class Flow(QLayout):
     def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.i18n import Phrase, spoken
@@ -14,8 +14,11 @@ Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
 ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole, SORT_ROLE, ID_ROLE})
-PAGE = 50           # rows read at once: more than a screen shows, and read within one frame anywhere in a million
-PAGES_KEPT = 128
+PAGE = 40           # rows read at once: more than a screen shows, and read within one frame anywhere in a million
+PAGES_KEPT = 160
+STRETCHED = 22      # letters that the column that takes the rest should have
+WORDY = 20          # letters from which a column holds words that may be cut
+NARROWEST = 14      # letters that it keeps when it gives way
 
 
 class Column(NamedTuple):
@@ -195,6 +198,8 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self.rows = model
         self._empty: Phrase = ""
+        self._drawn: dict[int, int] = {}    # px, by the user's hand
+        self._sharing = False
         model.setParent(self)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -210,7 +215,7 @@ class RecordTable(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
         self.setSortingEnabled(not isinstance(model, PagedModel))
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self._set_widths()
+        self._share_room()
         self.horizontalHeader().sectionResized.connect(self._on_section)
         self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().currentRowChanged.connect(self._on_current)
@@ -248,29 +253,42 @@ class RecordTable(QTableView):
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.selectRow(0)
 
-    def _set_widths(self) -> None:
-        letter = self.fontMetrics().averageCharWidth()
-        header = self.horizontalHeader()
+    def _share_room(self) -> None:
+        """Each column as wide as it asks or as somebody drew it, its heading's longest word at least. Where that leaves too little for the
+        column that takes the rest, columns of long words give way, never those of numbers and times; then one scrolls sideways."""
+        letter, header = self.fontMetrics().averageCharWidth(), self.horizontalHeader()
+        least = [max((header.fontMetrics().horizontalAdvance(word) for word in spoken(column.title).split()), default=0) + 16
+                 for column in self.rows.columns]
+        wanted = [max(least[number], self._drawn.get(number, (column.width or STRETCHED) * letter + 16))
+                  for number, column in enumerate(self.rows.columns)]
+        over = sum(wanted) - self.viewport().width()
+        for number in sorted(range(len(wanted)), key=lambda at: -wanted[at]):
+            if self.rows.columns[number].width > WORDY and over > 0:
+                given = min(over, max(wanted[number] - max(least[number], NARROWEST * letter + 16), 0))
+                wanted[number] -= given
+                over -= given
+        self._sharing = True
+        modes = QHeaderView.ResizeMode
         for number, column in enumerate(self.rows.columns):
-            if column.width:
-                header.resizeSection(number, column.width * letter + 16)
-            else:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            if not column.width:
+                header.setSectionResizeMode(number, modes.Stretch if over <= 0 else modes.Interactive)
+            if column.width or over > 0:
+                header.resizeSection(number, wanted[number])
+        self._sharing = False
         self._fit_header()
 
     def _fit_header(self) -> None:
         """Two lines of heading where a word does not fit into one: Kazakh and Russian words differ in length by half."""
         header, metrics = self.horizontalHeader(), self.horizontalHeader().fontMetrics()
-        for number, column in enumerate(self.rows.columns):
-            longest = max((metrics.horizontalAdvance(word) for word in spoken(column.title).split()), default=0) + 16
-            if column.width and longest > header.sectionSize(number):
-                header.resizeSection(number, longest)
         tight = any(metrics.horizontalAdvance(spoken(column.title)) + 16 > header.sectionSize(number)
                     for number, column in enumerate(self.rows.columns))
         header.setFixedHeight(metrics.lineSpacing() * (2 if tight else 1) + 14)
 
-    def _on_section(self, _number: int, _before: int, _now: int) -> None:
-        self._fit_header()
+    def _on_section(self, number: int, _before: int, now: int) -> None:
+        if not self._sharing:
+            if self.rows.columns[number].width:
+                self._drawn[number] = now
+            self._fit_header()
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self._open(index.row())
@@ -282,6 +300,10 @@ class RecordTable(QTableView):
         record_id = self.rows.id_at(number)
         if record_id is not None and self.rows.flags(self.rows.index(number, 0)) & Qt.ItemFlag.ItemIsEnabled:
             self.opened.emit(record_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._share_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
@@ -306,5 +328,5 @@ class RecordTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         if event.type() == QEvent.Type.LanguageChange:
             self.rows.retranslate()
-            self._fit_header()
+            self._share_room()
         super().changeEvent(event)

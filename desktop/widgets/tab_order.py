@@ -50,6 +50,8 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
 def _along(layout: QLayout) -> Iterator[QWidget]:
     for index in range(layout.count()):
         item = layout.itemAt(index)
+        if item is None:
+            continue
         if (widget := item.widget()) is not None:
             yield from _walk(widget)
         elif (inner := item.layout()) is not None:

@@ -115,7 +115,8 @@ class Login(Entrance):
     def _fit(self) -> None:
         rows = min(max(self.users.count(), 1), 6)
         height = self.users.sizeHintForRow(0) if self.users.count() else 48
-        self.users.setFixedHeight(rows * height + 8)
+        self.users.setMinimumHeight(min(rows, 2) * height + 8)
+        self.users.setMaximumHeight(rows * height + 8)
 
     def _busy(self, busy: bool) -> None:
         for widget in (self.users, self.password, self.enter, self.other, self.verify, self.forgotten):

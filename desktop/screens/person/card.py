@@ -15,6 +15,7 @@ from desktop.screens.person.header import Header
 from desktop.screens.person.tabs import ACCESS, CUSTODY, HISTORY, MEDICAL, Sides
 from desktop.screens.person.wording import SMALL
 from desktop.widgets import theme
+from desktop.widgets.flow import Flow
 from desktop.widgets.page import Page
 from desktop.widgets.timeline import Timeline
 from desktop.widgets.words import Button, Words
@@ -153,16 +154,14 @@ class PersonCard(Page):
         page.addWidget(both, 1)
         page.addLayout(self.foot)
 
-    def _sections(self) -> QHBoxLayout:
+    def _sections(self) -> Flow:
         """One button for each page that belongs to a person: the case, the movements and so on name themselves."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = Flow()
         for number, screen in enumerate(sections(self.desk.user.role if self.desk.user is not None else ""), FIRST_SECTION):
             button = Button(_with_key(screen.title, f"Ctrl+{number}"), key=f"Ctrl+{number}")
             button.setProperty("section", screen.key)
             button.clicked.connect(self._on_section)
             row.addWidget(button)
-        row.addStretch(1)
         return row
 
     def _on_section(self) -> None:

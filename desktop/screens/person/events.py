@@ -25,7 +25,8 @@ def events(facts: Facts) -> list[Event]:
     """Newest first. A target is (kind, id): which row of which tab the event is about."""
     found = [*_custody(facts), *_medical(facts), *_amended(facts), *_others(facts)]
     # Of two events in one minute the later recorded one stands above.
-    return sorted(reversed(found), key=_when, reverse=True)
+    found.reverse()
+    return sorted(found, key=_when, reverse=True)
 
 
 def _custody(facts: Facts) -> Iterator[Event]:

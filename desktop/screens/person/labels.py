@@ -16,6 +16,8 @@ LABELS: dict[str, Phrase] = {
     "end_reason": titled("reason"), "parole_override": N_("Right to parole"), "parole_reason": titled("reason"),
     "closed_because": N_("Why it no longer stands"), "interval_kind": N_("Kind of custody"), "first_on": N_("First day"),
     "last_on": N_("Last day"), "ratio": N_("Own ratio"), "withdrawn_on": N_("Not counted since"),
+    # the medic's part that everybody may see
+    "fitness": N_("Fitness for transport"),
     # placement
     "cell_id": titled("cell"), "warnings": titled("cell_warnings"), "override": titled("cell_override"),
     "withdrawn": N_("Taken back"),

@@ -11,6 +11,7 @@ from db.store import person
 from desktop.desk import Desk
 from desktop.i18n import N_, _, date, moment, ngettext, number, term, titled
 from desktop.widgets.export import carry_out
+from desktop.widgets.flow import Flow
 from desktop.widgets.page import Page
 from desktop.widgets.record_table import PAGE, Column, PagedModel, RecordTable
 from desktop.widgets.words import Button, Words
@@ -76,9 +77,12 @@ class PersonList(Page):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(Words(N_("People"), "title"))
-        head.addWidget(self.count, 1, Qt.AlignmentFlag.AlignBottom)
+        self.count.setWordWrap(False)
+        head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        actions = Flow(right=True)
         for button in (self.carry, self.take_in, self.register):
-            head.addWidget(button)
+            actions.addWidget(button)
+        head.addLayout(actions, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)

@@ -42,7 +42,7 @@ MOMENTS = frozenset({"detained_at", "delivered_at", "arrived_at", "examined_at",
 CODED = frozenset({"sex", "iin_state", "document_kind", "ground", "category", "exam", "fitness", "alias_kind", "held", "relation",
                    "fact", "alert"})
 UNSAID = frozenset({"person_id", "custody_id", "screening_id", "certification_id", "sentence_id", "extends", "replaced_by", "other_id",
-                    "direction", "closes", "transfer_id"})
+                    "direction", "closes", "transfer_id", "counter", "year"})
 
 
 def what(row: HistoryRow) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QImage
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayout
 
@@ -29,6 +29,8 @@ LANGUAGES: dict[str, Phrase] = {"kk": N_("In Kazakh"), "ru": N_("In Russian"), "
 HELP = N_("Page Up, Page Down, Home and End turn the pages; the arrows move the page; + and − change its size, 0 shows the whole page and "
           "9 its whole width. Ctrl+1, Ctrl+2 and Ctrl+3 choose the language: the values and the code are the same in each. Printing and "
           "saving are written into the register, with who and when.")
+
+ROOMY = 1000        # px of width from which the keys are named at the foot
 
 Make = Callable[[str], bytes]
 Record = Callable[[Any, str], Any]
@@ -225,8 +227,8 @@ class Preview(Page):
             top.addWidget(button)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.place)
         sizes = Flow()
+        sizes.addWidget(self.place)
         foot.addLayout(sizes, 1)
         for phrase, key, call in ((N_("Smaller"), "Ctrl+-", self._smaller), (N_("Larger"), "Ctrl++", self._larger),
                                   (N_("Whole page"), "Ctrl+0", self._whole), (N_("Page width"), "Ctrl+9", self._wide)):
@@ -234,9 +236,9 @@ class Preview(Page):
             button.setProperty("flat", True)
             button.clicked.connect(call)
             sizes.addWidget(button)
-        keys = Words(N_("F1 help · Esc back"), "quiet")
-        keys.setWordWrap(False)
-        foot.addWidget(keys)
+        self.keys = Words(N_("F1 help · Esc back"), "quiet")
+        self.keys.setWordWrap(False)
+        foot.addWidget(self.keys)
         foot.addWidget(self.save)
         foot.addWidget(self.print)
         column = QVBoxLayout(self)
@@ -247,6 +249,11 @@ class Preview(Page):
         column.addWidget(self.view, 1)
         column.addWidget(self.state)
         column.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """At 150 % the buttons need the room of the keys' names."""
+        super().resizeEvent(event)
+        self.keys.setVisible(event.size().width() >= ROOMY)
 
     def _smaller(self) -> None:
         self.view.zoom(-1)

@@ -176,6 +176,6 @@ def test_a_medic_needs_both_papers_and_earlier_seals_stay_good(tmp_path) -> None
     ring.recover("medic", "жаңа құпиясөз", papers.register, papers.medical)
     database = account.enter(tmp_path / "r", "medic", "жаңа құпиясөз")
     assert database.write(lambda session: certification.sheet(session, number)).value.number == number
-    factory.certified(database, database.read(lambda session: certification.rows(session))[0].person_id)
+    factory.certified(database, database.read(certification.rows)[0].person_id)
     assert database.read(health.check).whole
     database.close()

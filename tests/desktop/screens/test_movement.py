@@ -1,15 +1,12 @@
 """The gate at the keyboard: arrivals, departures, back from court, an unexpected arrival, the journal, and any past minute."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from db.rules import moment
-from db.rules.moment import ZONE
-from db.store import custody, draft, journal, movement, person, presence, release
+from db.store import draft, movement, person, presence, release
 from desktop import i18n
 from desktop.desk import Desk, Go
 from desktop.screens.movement.chooser import MovementChooser
@@ -20,82 +17,21 @@ from desktop.screens.movement.person import PersonMovements
 from desktop.screens.movement.returning import BackFromCourt
 from desktop.screens.movement.room import MovementRoom
 from desktop.screens.movement.unexpected import UnexpectedArrival
-from tests import factory
-from tests.conftest import type_in, unlocked
-
-KEY = Qt.Key
-ENTER, CONTROL = KEY.Key_Return, Qt.KeyboardModifier.ControlModifier
-
-
-def ago(minutes: int) -> str:
-    return moment.from_datetime(datetime.fromisoformat(moment.now()) - timedelta(minutes=minutes))
-
-
-def told(desk: Desk, work: Any) -> Any:
-    found: list[Any] = []
-    desk.read(work, found.append)
-    desk.wait_idle()
-    return found[0]
-
-
-def admitted(desk: Desk, minutes: int = 300, **more: Any) -> str:
-    """Somebody who came so many minutes ago."""
-    def work(session: Any) -> str:
-        one = person.register(session, factory.person_values(**more))
-        custody.open_(session, one, factory.custody_values(
-            detained_at="", detained_reason="жоқ", delivered_at="", delivered_reason="жоқ", arrived_at=ago(minutes)))
-        return one
-
-    ids: list[str] = []
-    desk.write(work, ids.append)
-    desk.wait_idle()
-    return ids[0]
-
-
-def step(desk: Desk, person_id: str, code: str, minutes: int) -> None:
-    values = {"movement": code, "at": ago(minutes), "place": "Алматы қалалық соты", "escort": "Ахметов"}
-    desk.write(lambda session: movement.record(session, person_id, values, {"at": "тест"}))
-    desk.wait_idle()
-
-
-def shown(page: Any, qtbot: Any, **params: Any) -> Any:
-    qtbot.addWidget(page)
-    # Whoever drops the last reference to a window decides on which thread it dies; qtbot keeps none.
-    vars(page.desk).setdefault("kept", []).append(page)
-    page.resize(1150, 640)
-    page.open(**params)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
-    page.set_words()
-    page.desk.wait_idle()
-    page.setFocus()
-    return page
-
-
-def press(page: Any, *what: Any, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
-    type_in(page, *what, modifier=modifier)
-    page.desk.wait_idle()
-
-
-def save(page: Any) -> None:
-    press(page, ENTER, modifier=CONTROL)
-
-
-def went(desk: Desk) -> list[Go]:
-    found: list[Go] = []
-    desk.go.connect(found.append)
-    return found
-
-
-def movements(desk: Desk, person_id: str) -> list[Any]:
-    return list(told(desk, lambda session: presence.of_person(session, person_id)))
-
-
-def problem(page: Any, name: str) -> str:
-    found = page.form.fields[name].problem
-    return found.key if found is not None else ""
-
+from tests.conftest import unlocked
+from tests.desktop.screens.gate import (
+    ENTER,
+    KEY,
+    admitted,
+    ago,
+    movements,
+    press,
+    problem,
+    save,
+    shown,
+    step,
+    told,
+    went,
+)
 
 # departure and arrival -------------------------------------------------------------------------------------------------------
 
@@ -361,59 +297,6 @@ def test_who_was_here_at_a_past_minute(opened: Desk, qtbot: Any) -> None:
     page.minute.field.entered.emit()
     opened.wait_idle()
     assert page.table.rows.rowCount() == 0
-
-
-@pytest.fixture
-def begun(opened: Desk, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The journal begins three days ago; gives that day."""
-    first = presence.following(moment.now()[:10], -3)
-    monkeypatch.setattr(journal, "next_open", lambda session, zone: presence.following(done) if (done := journal.closed_until(session)) else first)
-    return first
-
-
-@pytest.mark.parametrize("language", ["kk", "ru"])
-def test_days_are_closed_by_the_keyboard_in_their_order(opened: Desk, qtbot: Any, begun: str, language: str) -> None:
-    i18n.use(language)
-    admitted(opened, minutes=10 * 1440)
-    page = shown(JournalDay(opened), qtbot, on=presence.following(begun))
-    press(page, ENTER, modifier=CONTROL)
-    said = opened.heard.take()  # type: ignore[attr-defined]
-    while said.kind != "warning":
-        said = opened.heard.take()  # type: ignore[attr-defined]
-    assert said.action is not None
-    said.action[1]()
-    opened.wait_idle()
-    assert page.on == begun
-    press(page, ENTER, modifier=CONTROL)
-    assert page.page.closing is not None
-    press(page, KEY.Key_PageDown)
-    assert (page.on, page.page.closing) == (presence.following(begun), None)
-    press(page, ENTER, modifier=CONTROL)
-    assert (page.page.closing.yesterday, page.page.closing.today) == (1, 1)
-
-
-def test_a_correction_stands_beside_the_closed_line(opened: Desk, qtbot: Any, begun: str) -> None:
-    person_id = admitted(opened, minutes=10 * 1440)
-    opened.write(lambda session: journal.close(session, begun, ZONE))
-    opened.wait_idle()
-    values = {"movement": "move_release", "at": f"{begun}T10:00{moment.now()[16:]}"}
-    opened.write(lambda session: movement.record(session, person_id, values, {"at": "кеш келген қағаз"}, end={"ground": "relg_term_served"}))
-    opened.wait_idle()
-    page = shown(JournalDay(opened), qtbot, on=begun)
-    assert "кеш келген қағаз" in page.notes.text()
-    assert page.page.closing.today == 1 and page.page.today == 0
-
-
-def test_the_journal_is_printed_and_leaves_its_trace(opened: Desk, qtbot: Any) -> None:
-    admitted(opened, minutes=3)
-    page = shown(JournalDay(opened), qtbot)
-    seen = went(opened)
-    press(page, Qt.Key.Key_P, modifier=CONTROL)
-    go = seen[-1]
-    assert go.key == "preview"
-    assert go.params["make"]("both").startswith(b"%PDF")
-    opened.write(lambda session: go.params["record"](session, "print"))
-    opened.wait_idle()
 
 
 def test_every_page_fits_its_window(opened: Desk, qtbot: Any) -> None:
