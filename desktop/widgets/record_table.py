@@ -19,6 +19,7 @@ PAGES_KEPT = 160
 STRETCHED = 22      # letters that the column that takes the rest should have
 WORDY = 20          # letters from which a column holds words that may be cut
 NARROWEST = 14      # letters that it keeps when it gives way
+FEWEST = 12         # letters of the column that takes the rest, before one has to scroll sideways
 
 
 class Column(NamedTuple):
@@ -265,6 +266,11 @@ class RecordTable(QTableView):
         for number in sorted(range(len(wanted)), key=lambda at: -wanted[at]):
             if self.rows.columns[number].width > WORDY and over > 0:
                 given = min(over, max(wanted[number] - max(least[number], NARROWEST * letter + 16), 0))
+                wanted[number] -= given
+                over -= given
+        for number, column in enumerate(self.rows.columns):     # what takes the rest gives way last, down to a few letters
+            if not column.width and over > 0:
+                given = min(over, max(wanted[number] - max(least[number], FEWEST * letter + 16), 0))
                 wanted[number] -= given
                 over -= given
         self._sharing = True

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -112,6 +112,9 @@ class SearchBox(QLineEdit):
             self.chosen.emit(record_id)
         else:
             self.register_asked.emit(text)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(320, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key, shown = event.key(), self.list

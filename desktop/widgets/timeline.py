@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.i18n import Phrase, moment, spoken
 from desktop.widgets import theme
+from desktop.widgets.wrapped import wrap
 
 
 class Event(NamedTuple):
@@ -29,9 +30,8 @@ class Timeline(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._events: tuple[Event, ...] = ()
-        self.setWordWrap(True)
+        wrap(self)
         self.setIconSize(QSize(20, 20))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(self._on_item)
 
     def set_events(self, events: Sequence[Event]) -> None:

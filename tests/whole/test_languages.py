@@ -1,6 +1,7 @@
 """P18: no screen and no paper shows a word of the source language; a change of language at any moment changes every word and nothing that was
 typed; no sign is missing from the fonts; and words that are 40 % longer still fit."""
 
+import ast
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,6 +29,7 @@ from tests.whole.tour import World
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 TOURS = ("first_day", "entrances", "officer", "medic")
+ROOT = Path(__file__).parents[2]
 KEYS = "Ctrl Enter Esc Alt Shift Tab Page Up Down Home End Del Delete Insert Caps Lock"
 ALLOWED = frozenset(f"{KEYS} PDF pdf PNG JPEG TIFF WebP Tizilim tizilim UTC ENG CPT Inf part dpi SpO officer medic head jpg jpeg png tif tiff webp".split())
 """Names of keys, kinds of files, the program's own name, sources of law that have no other, and the login names of the test register."""
@@ -200,6 +202,17 @@ def test_no_paper_shows_a_word_of_the_source_language(made: World, tmp_path: Pat
             text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
         wrong = [word for word in foreign(text) if word not in ("AAAA", "BBBB", "SHA", "QR")]
         assert not wrong, f"{language}: {wrong}"
+
+
+def test_every_message_of_the_code_is_in_the_catalogue() -> None:
+    """Babel does not see a message inside an f-string: it would be shown as it stands in the source."""
+    with locate("i18n", "messages.pot").open("rb") as file:
+        known = {text for message in read_po(file) for text in ((message.id,) if isinstance(message.id, str) else message.id)}
+    lost = [f"{path.name}:{call.lineno} {word.value!r}" for path in (ROOT / "desktop").rglob("*.py")
+            for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_", "N_", "ngettext")
+            for word in call.args if isinstance(word, ast.Constant) and isinstance(word.value, str) and word.value not in known]
+    assert not lost, "\n".join(lost)
 
 
 # signs ------------------------------------------------------------------------------------------------------------------

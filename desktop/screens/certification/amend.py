@@ -185,6 +185,6 @@ def _answers(sheet: Sheet, values: dict[str, Any]) -> str:
     rows = ((_("Item that is amended"), item_name(values["item"])), (_("Sealed text"), item_text(sheet.body, values["item"])),
             (_("To be read as"), values["text"]), (term("reason_of_correction", True), term(values["reason"], True)),
             (_("Explanation"), values["reason_detail"]))
-    return "".join((heading(_("Check your answers")), table(rows), paragraph(""), paragraph(_(
+    return "".join((heading(_("Check your answers")), table(rows), paragraph("\u00a0"), paragraph(_(
         "The amendment is sealed with your own key and gets its own number and code. Afterwards nobody can change it, and nothing of the "
         "certification is lost: both are printed together."))))

@@ -13,6 +13,7 @@ from db.rules.problem import Problem
 from desktop import errors
 from desktop.i18n import N_, _
 from desktop.widgets.words import Button, Words
+from desktop.widgets.wrapped import wrap
 
 FIELD = Qt.ItemDataRole.UserRole
 KEY = "F4"
@@ -49,7 +50,7 @@ class Missing(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWordWrap(True)
+        wrap(self)
         self.setUniformItemSizes(False)
         self.itemActivated.connect(self._on_activated)
         self.itemClicked.connect(self._on_activated)

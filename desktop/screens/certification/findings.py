@@ -13,6 +13,7 @@ from desktop.screens.certification.finding_form import FindingForm, place_in_wor
 from desktop.screens.certification.marks import Marks
 from desktop.widgets.body_chart import HELP, BodyChart, Spot
 from desktop.widgets.words import Button, Words
+from desktop.widgets.wrapped import wrap
 
 KEYS = N_("F6 next pane · Ctrl+N new finding · Ctrl+Z undo · Ctrl+Y redo · Ctrl+G earlier marks")
 
@@ -228,14 +229,14 @@ class FindingsPage(QWidget):
     # building -----------------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.list.setWordWrap(True)
+        wrap(self.list)
         self.list.setMinimumWidth(140)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(Words(N_("Findings"), "heading"))
         left.addWidget(self._empty)
-        left.addWidget(self.list, 1)
+        left.addWidget(self.list, 100)
+        left.addStretch(1)
         left.addWidget(self.add)
         none = QHBoxLayout()
         none.setSpacing(8)

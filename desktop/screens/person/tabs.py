@@ -157,7 +157,8 @@ def _custody(row: Any) -> str:
 
 def _history(row: HistoryRow) -> str:
     """Who, when, why, and each field before and after."""
-    parts = [paragraph(f"{moment(row.at, offset=False)} · {row.who}" + (f" · {_('the clock had jumped back')}" if row.clock == "back" else ""))]
+    jumped = _("the clock had jumped back") if row.clock == "back" else ""
+    parts = [paragraph(" · ".join(filter(None, (moment(row.at, offset=False), row.who, jumped))))]
     for field, words in wording.why(row.reason):
         parts.append(paragraph(f"{term('reason', True)}: {words}" if not field else f"{field}. {term('reason', True)}: {words}"))
     changes = wording.shown(row.changes)

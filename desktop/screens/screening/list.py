@@ -9,7 +9,7 @@ from db.rules.moment import now, utc_minutes
 from db.store import screening
 from db.store.screening import LatestRow, WaitingRow
 from desktop.desk import Desk
-from desktop.i18n import N_, _, date, moment, term, titled
+from desktop.i18n import N_, _, date, moment, number, term, titled
 from desktop.widgets.page import Page
 from desktop.widgets.record_table import Column, RecordTable, RowsModel
 from desktop.widgets.words import Words
@@ -33,8 +33,9 @@ def hours_waited(row: WaitingRow) -> int:
 
 def _waited(row: WaitingRow) -> str:
     hours = hours_waited(row)
-    shown = _("{n} h").format(n=hours)
-    return f"● {shown}, {_('overdue')}" if hours >= DUE_HOURS else f"○ {shown}"
+    shown = _("{n} h").format(n=hours) if hours < 2 * DUE_HOURS else _("{n} d").format(n=number(hours // 24))
+    late = _("overdue")
+    return f"● {shown}, {late}" if hours >= DUE_HOURS else f"○ {shown}"
 
 
 WAITING = (
@@ -48,7 +49,7 @@ LATEST = (
     Column(titled("full_name_short"), lambda row: row.name, sorted_by=lambda row: row.sort_key),
     Column(N_("Kind of screening"), lambda row: term(row.exam, True), 56),
     Column(N_("Examined"), lambda row: moment(row.examined_at), 18, lambda row: utc_minutes(row.examined_at)),
-    Column(N_("Fitness for transport"), lambda row: term(row.fitness, True), 22),
+    Column(N_("Fitness for transport"), lambda row: term(row.fitness, True), 27),
     Column(titled("medical_worker"), lambda row: row.examiner, 24),
 )
 

@@ -27,7 +27,7 @@ class Answer(QFrame):
         self.about = Words("", "quiet")
         self.text = Reading()
         self.text.setProperty("flat", True)
-        self.text.document().setDocumentMargin(0)
+        self.text.document().setDocumentMargin(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
