@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 PADDING = 8     # px at each side and 6 above and below, as the style sheet has it
+FRAME = 12      # px that the style keeps for its own marks, generously
 ICON = 20 + 8
 
 
@@ -13,7 +14,7 @@ class Wrapped(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else 320
-        room = width - 2 * PADDING - 4 - (ICON if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0)
+        room = width - 2 * PADDING - FRAME - (ICON if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0)
         text = option.fontMetrics.boundingRect(QRect(0, 0, max(room, 40), 100_000), Qt.TextFlag.TextWordWrap, str(index.data() or ""))  # type: ignore[attr-defined]
         return QSize(width, text.height() + 2 * PADDING - 2)
 

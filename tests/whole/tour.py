@@ -61,7 +61,8 @@ def fill(folder: Path) -> World:
     officer.close()
     medic = factory.opened(folder, "medic")
     factory.screened(medic, person_id)
-    number = factory.certified(medic, person_id, findings=(factory.finding(1), factory.finding(2, kind="abrasion", view="body_back", x=5200)))
+    own = {"institution": medic.info.institution, "author_name": medic.user.name, "author_post": medic.user.post}
+    number = factory.certified(medic, person_id, **own, findings=(factory.finding(1), factory.finding(2, kind="abrasion", view="body_back", x=5200)))
     medic.write(lambda session: certification.amend(session, number, "conclusion", "Екі қанталау", "amend_writing_error", "терілмей қалған"))
     medic.close()
     return World(folder, person_id, number, waiting_id)

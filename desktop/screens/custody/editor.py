@@ -30,6 +30,7 @@ class CustodyEditor(Page):
         super().__init__(desk)
         self.person_id, self.custody_id, self.date_of_birth = "", "", ""
         self._saving = False
+        self._warned: tuple[str, list[Problem]] = ("", [])      # arrival for which the register warned, and of what
         self._kept: Draft | None = None
         self.whose = Words("", "title")
         self.form = Form(desk)
@@ -138,7 +139,8 @@ class CustodyEditor(Page):
         if self._saving:
             return
         values = self.values()
-        problems = rules.problems(values, moment.now(self.desk.zone), self.date_of_birth)
+        problems = [*rules.problems(values, moment.now(self.desk.zone), self.date_of_birth),
+                    *(self._warned[1] if self._warned[0] == values["arrived_at"] else ())]
         if self.custody_id and not self.form.fields["reason"].value():
             problems.append(Problem("reason", "reason_required"))
         if self.form.show(problems):
@@ -170,6 +172,8 @@ class CustodyEditor(Page):
         self._saving = False
         self.form.draft = self._kept
         if isinstance(error, Invalid):
+            # What only the register could know (a closed day, an earlier movement) stays until the answer changes, so that a reason can be given.
+            self._warned = self.values()["arrived_at"], [problem for problem in error.problems if problem.warning]
             self.form.show(error.problems)
         else:
             self.desk.fail(error)

@@ -23,6 +23,8 @@ WHY_WORDS = {
     "name_birth_unknown": N_("same name, a date of birth is not known"),
 }
 
+TITLE = N_("Perhaps registered already")
+
 COLUMNS = (
     Column(titled("full_name_short"), lambda match: match.name),
     Column(titled("date_of_birth"), lambda match: date(match.birth_date), 12),
@@ -51,6 +53,10 @@ class Duplicates(QWidget):
         for keys, call in (("Ctrl+Return", self._on_stated), ("Ctrl+Enter", self._on_stated)):
             QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(call)
         self._lay_out()
+        self.set_words()
+
+    def set_words(self) -> None:
+        self.table.setAccessibleName(_(TITLE))
 
     def show_matches(self, matches: Sequence[Duplicate]) -> None:
         """The best match first."""
@@ -77,7 +83,7 @@ class Duplicates(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(Words(N_("Perhaps registered already"), "title"))
+        column.addWidget(Words(TITLE, "title"))
         column.addWidget(Words(N_("Compare before saving. Enter opens the person; nothing that you have typed is lost. "
                                   "If it is another person, say why: the reason stays in the history.")))
         column.addWidget(self.table, 1)
@@ -92,6 +98,11 @@ class Duplicates(QWidget):
             event.accept()
             return True
         return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.LanguageChange:
+            self.set_words()
+        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:

@@ -43,13 +43,13 @@ WAITING = (
     Column(titled("date_of_birth"), lambda row: date(row.date_of_birth), 14, lambda row: row.date_of_birth),
     Column(titled("category"), lambda row: term(row.category, True), 30),
     Column(N_("Arrived"), lambda row: moment(row.arrived_at), 18, lambda row: utc_minutes(row.arrived_at)),
-    Column(N_("Waiting"), _waited, 22, lambda row: -utc_minutes(row.arrived_at)),
+    Column(N_("Waiting"), _waited, 28, lambda row: -utc_minutes(row.arrived_at)),
 )
 LATEST = (
     Column(titled("full_name_short"), lambda row: row.name, sorted_by=lambda row: row.sort_key),
     Column(N_("Kind of screening"), lambda row: term(row.exam, True), 56),
     Column(N_("Examined"), lambda row: moment(row.examined_at), 18, lambda row: utc_minutes(row.examined_at)),
-    Column(N_("Fitness for transport"), lambda row: term(row.fitness, True), 27),
+    Column(N_("Fitness for transport"), lambda row: term(row.fitness, True), 30),
     Column(titled("medical_worker"), lambda row: row.examiner, 24),
 )
 

@@ -13,9 +13,9 @@ from desktop.commands import line
 from tests.desktop.commands.conftest import Tizilim
 
 ROOT = Path(__file__).parents[3]
-VERBS = ("check", "demo", "keys", "list", "paper", "rebuild", "search", "verify", "dates")
+VERBS = ("check", "demo", "keys", "list", "paper", "rebuild", "search", "verify", "dates", "headcount", "where", "journal", "import-cards")
 # What is the same in every language: verbs, codes, names of formats and of environment variables.
-NAMES = {"tizilim", "kk", "ru", "both", "json", "pdf", "certification", "certifications", "keys", "xvfb", "run", "password", *VERBS}
+NAMES = {"tizilim", "kk", "ru", "both", "json", "pdf", "certification", "certifications", "keys", "xvfb", "run", "password", "import", "cards", "csv", "xlsx", *VERBS}
 
 
 def english(text: str) -> set[str]:
@@ -35,7 +35,7 @@ def test_help_is_whole_in_both_languages(tizilim: Tizilim, language: str, verb: 
 
 def test_help_names_every_verb(tizilim: Tizilim) -> None:
     assert sorted(verb.name for verb in line.VERBS) == sorted(VERBS)
-    offered = re.search(r"\{([a-z,]+)\}", tizilim("--help").out)
+    offered = re.search(r"\{([a-z,-]+)\}", tizilim("--help").out)
     assert offered
     assert sorted(offered[1].split(",")) == sorted(VERBS)
 
