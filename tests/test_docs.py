@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
+
+from desktop import i18n
+from resources import locate
 
 ROOT = Path(__file__).parents[1]
 GUIDES = ("docs/guide.kk.md", "docs/guide.ru.md")
@@ -85,3 +89,45 @@ def test_the_kazakh_guide_is_written_in_kazakh_letters() -> None:
     assert all(letter in text for letter in "әғқңөұүі")
     mixed = re.findall(r"\b(?=\w*[a-zA-Z])(?=\w*[а-яёәғқңөұүһі])\w+\b", text)
     assert not mixed, f"Latin letters inside Kazakh words: {mixed}"
+
+
+# what the guides say of the window ----------------------------------------------------------------------------------------
+
+EXAMPLES = ("Қасымов", "Касымов", "Kassymov", "N-бет", "стр. N", "жоқ", "нет", "бөлек", "отдельно", "99")
+BY_QT = frozenset({"Enter", "Tab", "Shift+Tab", "Esc", "Ctrl+Enter", "Alt+1", "Alt+9", "Ctrl+1", "Ctrl+4"})
+"""Keys that Qt, or a loop over numbers, gives; every other one stands in the source."""
+
+
+def shown_in(language: str) -> str:
+    """Everything that the window can say in that language."""
+    with locate("i18n", language, "LC_MESSAGES", "tizilim.po").open("rb") as file:
+        texts = [text for message in read_po(file) for text in ((message.string,) if isinstance(message.string, str) else message.string)]
+    return "\n".join((*texts, *(row[language] for row in i18n.glossary().values()))).casefold()
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_what_the_guide_puts_in_quotes_stands_in_the_window(language: str) -> None:
+    shown = shown_in(language)
+    quoted = re.findall(r"«([^»]+)»", text_of(f"docs/guide.{language}.md"))
+    lost = [words for words in quoted if words.casefold() not in shown and not words.startswith(EXAMPLES)]
+    assert not lost, lost
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_key_of_the_guide_is_known_to_the_program(guide: str) -> None:
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "desktop").rglob("*.py"))
+    known = set(re.findall(r'"((?:Ctrl\+|Alt\+|Shift\+)*(?:F\d+|[A-Z]|\d|Return|Enter|Esc|PgUp|PgDown|Left|[+-]))"', source)) | BY_QT
+    table = text_of(guide).split("## ")[1]
+    named = {key.strip() for row in table.splitlines() if row.startswith("| ") and "+" in row or row.startswith("| F") for key in
+             re.split(r", | … ", row.split("|")[1])}
+    assert len(named) > 10
+    assert not named - known, named - known
+
+
+@pytest.mark.parametrize("page", ("README.md", *GUIDES))
+def test_every_option_that_a_page_names_is_one_of_its_verb(page: str) -> None:
+    for code in code_in(page):
+        verb = re.search(r"\btizilim ([a-z-]+)", code)
+        if verb:
+            options = set(re.findall(r"(?<!\w)--[a-z-]+", code))
+            assert options <= set(re.findall(r"--[a-z-]+", tizilim(verb[1], "--help").stdout)), code

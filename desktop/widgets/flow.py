@@ -31,6 +31,8 @@ class Flow(QLayout):
 
     def _place(self, room: QRect, put: bool) -> int:
         """Puts every widget that is shown at its place, in the middle of its line; the height that they take."""
+        margins = self.contentsMargins()
+        room = room.marginsRemoved(margins)
         top = room.top()
         for line in self._lines(room.width()):
             sizes = [item.sizeHint() for item in line]
@@ -42,7 +44,7 @@ class Flow(QLayout):
                     item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
                 left += size.width() + self.spacing()
             top += height + self.spacing()
-        return max(top - self.spacing() - room.top(), 0)
+        return max(top - self.spacing() - room.top(), 0) + margins.top() + margins.bottom()
 
     # camelCase: Qt's own ------------------------------------------------------------------------------------------------
 

@@ -160,3 +160,21 @@ def test_the_models_are_what_the_migrations_make_and_the_way_back_is_clean(tmp_p
     upgrade.migrate(made)
     assert engine.HEAD in upgrade.revisions()
     made.dispose()
+
+
+def test_an_older_register_is_copied_first_then_upgraded_and_keeps_what_it_held(folder: Path) -> None:
+    database = factory.opened(folder, "medic")
+    person_id = database.write(lambda session: person.register(session, factory.person_values())).value
+    number = factory.certified(database, person_id)
+    database.close()
+    user = Keyring.load(folder).unlock("medic", factory.PASSWORDS["medic"])
+    older = engine.connect(folder / engine.FILE, user.register_key, foreign_keys=False)
+    upgrade.downgrade(older, "0001_register")
+    older.dispose()
+    database = factory.opened(folder, "medic")
+    assert (folder / "register-before-0001_register.db").stat().st_size
+    assert database.read(lambda session: session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()) == engine.HEAD
+    assert database.read(lambda session: person.load(session, person_id)).surname == "Қасымов"
+    assert database.write(lambda session: certification.sheet(session, number)).value.number == number
+    assert database.read(health.check).whole
+    database.close()

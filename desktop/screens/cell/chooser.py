@@ -3,14 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.rules.moment import now
 from db.store import cell, placement
 from db.store.placement import Held, cell_name
 from desktop.desk import Desk
 from desktop.i18n import N_, _, date, moment, number, term, titled
+from desktop.widgets.name_line import NameLine, fits
 from desktop.widgets.page import Page
 from desktop.widgets.record_table import Column, RecordTable, RowsModel
 from desktop.widgets.words import Words
@@ -22,24 +22,6 @@ COLUMNS = (
     Column(titled("arrived_short"), lambda row: moment(row.arrived_at), 17, lambda row: row.arrived_at),
     Column(titled("cell"), lambda row: row.cell or "○ " + _("not in a cell"), 22, lambda row: (bool(row.cell), row.cell)),
 )
-
-
-class NameLine(QLineEdit):
-    """What is typed narrows the list; Enter takes the only one left or goes down to the list."""
-
-    def __init__(self, table: RecordTable) -> None:
-        super().__init__()
-        self._table = table
-        self.setClearButtonEnabled(True)
-        self.setMaxLength(100)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
-            if event.key() != Qt.Key.Key_Down and self._table.rows.rowCount() == 1:
-                self._table.opened.emit(self._table.rows.id_at(0))
-        else:
-            super().keyPressEvent(event)
 
 
 class PersonChooser(Page):
@@ -100,9 +82,7 @@ class PersonChooser(Page):
         self._on_typed(self.line.text())
 
     def _on_typed(self, text: str) -> None:
-        wanted = text.casefold().split()
-        self.table.set_rows([row for row in self._rows if row.cell_id != self.cell_id or not self.cell_id
-                             if all(any(part.startswith(one) for part in row.name.casefold().split()) for one in wanted)])
+        self.table.set_rows([row for row in self._rows if (row.cell_id != self.cell_id or not self.cell_id) and fits(text, row.name)])
 
     def _on_opened_row(self, person_id: object) -> None:
         self.desk.show("placement_editor", person_id=person_id, cell_id=self.cell_id)

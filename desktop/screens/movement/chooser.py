@@ -3,8 +3,7 @@
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.rules import movement as rules
 from db.rules.moment import now
@@ -13,6 +12,7 @@ from db.search import query
 from db.store import presence
 from desktop.desk import Desk
 from desktop.i18n import N_, _, date, moment, number, term, titled
+from desktop.widgets.name_line import NameLine, fits
 from desktop.widgets.page import Page
 from desktop.widgets.record_table import Column, RecordTable, RowsModel
 from desktop.widgets.words import Words
@@ -39,24 +39,6 @@ COLUMNS = (
     Column(N_("Since"), lambda row: moment(row.since), 17, lambda row: row.since),
     Column(titled("move_place"), lambda row: row.place, 26),
 )
-
-
-class NameLine(QLineEdit):
-    """What is typed narrows the list; Enter takes the only one left or goes down to the list."""
-
-    def __init__(self, table: RecordTable) -> None:
-        super().__init__()
-        self._table = table
-        self.setClearButtonEnabled(True)
-        self.setMaxLength(100)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
-            if event.key() != Qt.Key.Key_Down and self._table.rows.rowCount() == 1:
-                self._table.opened.emit(self._table.rows.id_at(0))
-        else:
-            super().keyPressEvent(event)
 
 
 class MovementChooser(Page):
@@ -114,8 +96,7 @@ class MovementChooser(Page):
             self._wait.start()
 
     def _show(self) -> None:
-        wanted = self.line.text().casefold().split()
-        found = [row for row in self._rows if all(any(part.startswith(one) for part in row.name.casefold().split()) for one in wanted)]
+        found = [row for row in self._rows if fits(self.line.text(), row.name)]
         known = {row.person_id for row in found}
         self.table.set_rows([*found, *(row for row in self._others if row.person_id not in known)])
 
