@@ -3,20 +3,21 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout
 
 from db.store import cell, placement
 from db.store.placement import StayRow
 from desktop.desk import Desk
-from desktop.i18n import N_, Phrase, _, date, moment, term, titled
+from desktop.i18n import N_, _, date, moment, term, titled
 from desktop.screens.cell import wording
 from desktop.screens.cell.minute import Minute
+from desktop.screens.cell.parts import Way, add_lists, foot
 from desktop.widgets.badge import Badge
 from desktop.widgets.help_note import HelpNote
 from desktop.widgets.page import Page
 from desktop.widgets.record_table import Column, RecordTable, RowsModel
-from desktop.widgets.words import Button, Words
+from desktop.widgets.words import Words
 
 HELP = N_("The first list shows who is in the cell at the minute above it, empty means now; the second one everybody who ever was, with the "
           "minutes. Enter opens a person's placement. F8 places somebody here, F9 moves the chosen person elsewhere.")
@@ -136,11 +137,7 @@ class CellCard(Page):
         head.addWidget(self.minute)
         for table in (self.inside, self.history):
             table.opened.connect(self._on_opened_stay)
-            self.tabs.addTab(table, "")
-        for at in range(2):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{at + 1}"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setProperty("tab", at)
-            shortcut.activated.connect(self._on_tab)
+        add_lists(self, self.tabs, (self.inside, self.history), self._on_tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
@@ -148,21 +145,15 @@ class CellCard(Page):
         column.addWidget(HelpNote(self, HELP))
         column.addWidget(self.tabs, 1)
         column.addWidget(Words(N_("Enter opens a person · Ctrl+1, Ctrl+2 lists · F6 another minute · Esc back"), "quiet"))
-        column.addLayout(self._foot())
+        column.addLayout(foot(self._ways()))
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        if self.desk.user is not None and self.desk.user.role == "officer":
-            ways: tuple[tuple[Phrase, str, Any], ...] = (
-                (N_("Amend cell · F4"), "F4", self._amend), (N_("Move the chosen · F9"), "F9", self._move),
-                (N_("Place here · F8"), "F8", self._place))
-            for phrase, key, call in ways:
-                button = Button(phrase, key=key, primary=key == "F8")
-                button.clicked.connect(call)
-                foot.addWidget(button)
-        return foot
+    def _ways(self) -> tuple[Way, ...]:
+        """Only the records officer moves people."""
+        if self.desk.user is None or self.desk.user.role != "officer":
+            return ()
+        return (
+            (N_("Amend cell · F4"), "F4", self._amend), (N_("Move the chosen · F9"), "F9", self._move),
+            (N_("Place here · F8"), "F8", self._place))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

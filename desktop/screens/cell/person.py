@@ -3,19 +3,20 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QTabWidget, QVBoxLayout
 
 from db.store import person, placement
 from db.store.placement import StayRow
 from desktop.desk import Desk
-from desktop.i18n import N_, Phrase, _, date, moment, term, titled
+from desktop.i18n import N_, _, date, moment, term, titled
 from desktop.screens.cell import wording
 from desktop.screens.cell.minute import Minute
+from desktop.screens.cell.parts import Way, add_lists, foot
 from desktop.widgets.help_note import HelpNote
 from desktop.widgets.page import Page
 from desktop.widgets.record_table import Column, RecordTable, RowsModel
-from desktop.widgets.words import Button, Words
+from desktop.widgets.words import Words
 
 HELP = N_("The line above the lists says in which cell the person is, or was at the minute asked about with F6; the first list is every cell "
           "of this person; the second one who else was in the same cell at that minute, from when until when. Enter opens the cell or the "
@@ -158,11 +159,7 @@ class PersonPlacement(Page):
         head.setSpacing(16)
         head.addLayout(words, 1)
         head.addWidget(self.minute)
-        for at, table in enumerate((self.history, self.mates)):
-            self.tabs.addTab(table, "")
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{at + 1}"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setProperty("tab", at)
-            shortcut.activated.connect(self._on_tab)
+        add_lists(self, self.tabs, (self.history, self.mates), self._on_tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
@@ -170,21 +167,15 @@ class PersonPlacement(Page):
         column.addWidget(HelpNote(self, HELP))
         column.addWidget(self.tabs, 1)
         column.addWidget(Words(N_("Enter opens · Ctrl+1, Ctrl+2 lists · F6 another minute · Esc back"), "quiet"))
-        column.addLayout(self._foot())
+        column.addLayout(foot(self._ways()))
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        if self.desk.user is not None and self.desk.user.role == "officer":
-            ways: tuple[tuple[Phrase, str, Any], ...] = (
-                (N_("Take back · Ctrl+D"), "Ctrl+D", self._withdraw), (N_("Correct · F4"), "F4", self._correct),
-                (N_("Out of the cell · F9"), "F9", self._take_out), (N_("Place or move · F8"), "F8", self._place))
-            for phrase, key, call in ways:
-                button = Button(phrase, key=key, primary=key == "F8")
-                button.clicked.connect(call)
-                foot.addWidget(button)
-        return foot
+    def _ways(self) -> tuple[Way, ...]:
+        """Only the records officer moves people."""
+        if self.desk.user is None or self.desk.user.role != "officer":
+            return ()
+        return (
+            (N_("Take back · Ctrl+D"), "Ctrl+D", self._withdraw), (N_("Correct · F4"), "F4", self._correct),
+            (N_("Out of the cell · F9"), "F9", self._take_out), (N_("Place or move · F8"), "F8", self._place))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
